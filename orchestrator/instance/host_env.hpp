@@ -1,0 +1,25 @@
+// /etc/left4me/host.env: KEY=VALUE lines, blank lines, # comments; no quoting, nothing trimmed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace left4me
+{
+struct HostEnv
+{
+    std::optional<std::string> root;      ///< LEFT4ME_ROOT, absolute
+    std::optional<std::string> steamcmd;  ///< LEFT4ME_STEAMCMD
+    std::uint16_t first_port = 1024;      ///< LEFT4ME_PORT_RANGE_START
+    std::uint16_t last_port = 65535;      ///< LEFT4ME_PORT_RANGE_END
+};
+
+/// Throws UserError(Config) for a line that is none of the three, a duplicate key, or a bad known value.
+[[nodiscard]] HostEnv parse_host_env(std::string_view text, const std::string& file);
+
+/// The installed host.env; an absent one gives the defaults.
+[[nodiscard]] HostEnv read_host_env();
+} // namespace left4me

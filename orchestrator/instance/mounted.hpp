@@ -1,0 +1,20 @@
+// What can be seen of an instance's mount and of its private directory without privilege.
+#pragma once
+
+#include "instance/state_root.hpp"
+
+#include <cstdint>
+
+namespace left4me
+{
+/// Whether merged is the root of a mount in the caller's namespace (statx, STATX_ATTR_MOUNT_ROOT).
+[[nodiscard]] bool is_mounted(const StateRoot& root, std::string_view name);
+
+/// Throws UserError(NoPerm) unless merged is an overlay that the root helper mounted for this instance:
+/// a mount root, of type overlay, with the source "left4me/NAME". systemd follows symlinks in BindPaths=,
+/// so inside the unit this is what shows that the right directory was bound.
+void require_own_mount(const StateRoot& root, std::string_view name);
+
+/// Bytes allocated below upper (st_blocks); nullopt when there is no upper or it cannot be read.
+[[nodiscard]] std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name);
+} // namespace left4me

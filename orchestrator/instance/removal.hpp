@@ -1,0 +1,14 @@
+// Removing trees of hostile content: never through a symlink, never across a mount.
+#pragma once
+
+#include "instance/state_root.hpp"
+
+namespace left4me
+{
+/// Removes runtime/NAME. Nothing there is success.
+/// Throws UserError(TempFail) when something is mounted below it, before anything is removed; CantCreat/OsErr else.
+void remove_runtime(const StateRoot& root, std::string_view name);
+
+/// Removes runtime/NAME, then instances/NAME. Nothing there is success.
+void remove_instance(const StateRoot& root, std::string_view name);
+} // namespace left4me

@@ -1,0 +1,45 @@
+// A validated spec.yaml. YAML itself never leaves this room.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace left4me
+{
+/// Where a value stood in its file; both count from 1.
+struct Mark
+{
+    int line = 0;
+    int column = 0;
+};
+
+struct SpecOverlay
+{
+    std::string ref;
+    std::optional<std::string> alias; ///< [a-z0-9_-]{1,64}
+    bool exec = false;                ///< never true without an alias
+    Mark mark;
+};
+
+struct Spec
+{
+    std::string file; ///< how messages name the file
+    std::uint16_t port = 0;
+    Mark port_mark;
+    std::vector<SpecOverlay> overlays;  ///< topmost first
+    std::vector<std::string> arguments; ///< already split into words
+    std::vector<std::string> config;    ///< lines of server.cfg
+};
+
+inline constexpr std::size_t kSpecSizeLimit = 1024 * 1024; ///< bytes
+
+/// Reads a spec; `file` is what messages call it.
+/// Throws UserError(DataErr), "FILE:LINE:COLUMN: …", for anything that is not a legal spec.
+[[nodiscard]] Spec parse_spec(std::string_view text, const std::string& file);
+
+/// UserError(DataErr) that names the place.
+[[noreturn]] void refuse(const std::string& file, Mark mark, const std::string& sentence);
+} // namespace left4me
