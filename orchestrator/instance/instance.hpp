@@ -8,6 +8,7 @@
 namespace left4me
 {
 /// Validates and creates or updates the instance; all or nothing. Touches nothing below runtime/.
+/// The caller holds the instance's lock; the one that keeps ports unique is taken inside.
 /// `spec_text` is what is stored; `spec` is its parsed form.
 /// Throws UserError: DataErr (bad port range, port of another instance), NoInput (overlay missing), CantCreat.
 void initialize_instance(const StateRoot& root, std::string_view name, std::string_view spec_text, const Spec& spec);

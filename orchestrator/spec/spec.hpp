@@ -1,6 +1,8 @@
 // A validated spec.yaml. YAML itself never leaves this room.
 #pragma once
 
+#include "left4me/error.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +42,7 @@ inline constexpr std::size_t kSpecSizeLimit = 1024 * 1024; ///< bytes
 /// Throws UserError(DataErr), "FILE:LINE:COLUMN: …", for anything that is not a legal spec.
 [[nodiscard]] Spec parse_spec(std::string_view text, const std::string& file);
 
-/// UserError(DataErr) that names the place.
-[[noreturn]] void refuse(const std::string& file, Mark mark, const std::string& sentence);
+/// UserError that names the place.
+[[noreturn]] void refuse(const std::string& file, Mark mark, const std::string& sentence,
+                         Exit exit = Exit::DataErr);
 } // namespace left4me
