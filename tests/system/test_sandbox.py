@@ -1,0 +1,95 @@
+"""What hostile code inside the game's unit finds."""
+
+import re
+
+import pytest
+
+import bed
+import game
+import instance
+
+PORT = 27100
+
+
+@pytest.fixture(scope="module")
+def cell(shared):
+    """A running server, with a neighbour that has secrets."""
+    shared("neighbour", PORT + 1, config=['rcon_password "neighbour"'])
+    shared("cell", PORT, config=['rcon_password "own"'])
+    for name in ("neighbour", "cell"):
+        instance.start(name)
+        game.await_line(name, "rcon_password")
+    if not bed.HOST_ENV.exists():
+        bed.HOST_ENV.write_text("LEFT4ME_ROOT=/var/lib/left4me\n")
+    return "cell"
+
+
+def readable(name, path):
+    return game.inside(name, "head", "-c", "1", path).status == 0
+
+
+@pytest.mark.parametrize("path", [
+    "/etc/left4me/host.env", "/var/lib/left4me/instances/neighbour/spec.yaml",
+    "/var/lib/left4me/instances/neighbour/instance.env", "/var/lib/left4me/instances/cell/spec.yaml",
+    "/var/lib/left4me/instances/cell/layers", "/var/lib/left4me/runtime/neighbour/merged/srcds_run",
+    "/var/lib/left4me/runtime/neighbour/upper/left4dead2/cfg/server.cfg",
+    "/var/lib/left4me/runtime/cell/upper/left4dead2/cfg/server.cfg",
+    "/var/lib/left4me/overlays", "/var/lib/left4me/tmp", "/etc/shadow", "/var/log", "/root",
+    "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket"])
+def test_the_game_does_not_see(cell, path):
+    listing = game.inside(cell, "sh", "-c", f"head -c 1 {path} || ls -A {path}")
+    assert listing.out == "", listing
+    assert game.inside(cell, "test", "-S", path).status != 0
+
+
+@pytest.mark.parametrize("path", ["/var/lib/left4me/runtime/cell/merged/srcds_run", "/proc/cpuinfo",
+                                  "/var/lib/left4me/instances/cell/instance.env", "/etc/resolv.conf",
+                                  "/var/lib/left4me/.steam/sdk32/steamclient.so", "/dev/urandom"])
+def test_the_game_sees(cell, path):
+    assert readable(cell, path)
+
+
+def test_merged_can_be_written_and_ends_in_upper(cell):
+    path = instance.merged(cell) / "left4dead2/from_inside.txt"
+    assert game.inside(cell, "sh", "-c", f"echo inside >{path}").status == 0
+    assert (instance.upper(cell) / "left4dead2/from_inside.txt").read_text() == "inside\n"
+
+
+@pytest.mark.parametrize("path", ["/run/x", "/run/lock/x", "/etc/x", "/usr/x", "/var/x", "/opt/x", "/srv/x",
+                                  "/home/x", "/var/lib/left4me/x", "/var/lib/left4me/workshop_cache/x",
+                                  "/var/lib/left4me/steam/x", "/var/lib/left4me/.steam/x",
+                                  "/var/lib/left4me/instances/cell/instance.env"])
+def test_the_game_cannot_write(cell, path):
+    assert game.inside(cell, "sh", "-c", f"echo x >>{path}").status != 0
+
+
+def test_the_game_can_execute_neither_sudo_nor_a_helper(cell):
+    for program in ("/usr/bin/sudo", bed.OVERLAY_HELPER, bed.SYSTEMCTL_HELPER, bed.JOURNALCTL_HELPER):
+        assert game.inside(cell, program, "--version").status in (126, 127), program
+
+
+def proc_status(name):
+    with open(f"/proc/{game.pid(name)}/status", encoding="ascii") as text:
+        return dict(line.rstrip("\n").split(":\t", 1) for line in text)
+
+
+def test_the_game_has_no_capability_and_can_gain_none(cell):
+    facts = proc_status(cell)
+    for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert int(facts[name], 16) == 0, name
+    assert facts["NoNewPrivs"] == "1"
+    assert facts["Seccomp"] == "2"
+
+
+def test_the_game_is_in_its_own_mount_ipc_and_user_namespace(cell):
+    for kind in ("mnt", "ipc", "user"):
+        assert bed.run(["readlink", f"/proc/{game.pid(cell)}/ns/{kind}"]).out != \
+            bed.run(["readlink", f"/proc/1/ns/{kind}"]).out
+
+
+def test_the_mount_is_inert(cell):
+    line = next(line for line in open("/proc/1/mountinfo", encoding="utf-8")
+                if f"/runtime/{cell}/merged " in line)
+    options = set(re.split("[ ,]", line))
+    assert {"nosuid", "nodev"} <= options
+    assert not options & {"userxattr", "redirect_dir=on", "metacopy=on"}
