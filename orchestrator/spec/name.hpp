@@ -8,7 +8,8 @@ namespace left4me
 /// [a-z0-9][a-z0-9_-]{0,63}
 [[nodiscard]] bool is_instance_name(std::string_view name);
 
-/// A relative path below overlays/: components of 1 to 255 bytes, no "." or "..", no control characters, UTF-8.
+/// A relative path below overlays/: components of 1 to 255 bytes, no "." or "..", no control characters,
+/// UTF-8.
 [[nodiscard]] bool is_overlay_ref(std::string_view ref);
 
 /// Throws UserError(Usage) when `name` is outside the grammar; the bytes refused are not repeated.
