@@ -25,9 +25,12 @@ def tool(program, package):
 
 
 def output_of(argv, **options):
-    """Status and everything the command said."""
-    done = subprocess.run([str(word) for word in argv], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True, errors="replace", stdin=subprocess.DEVNULL, **options)
+    """Status and everything the command said; 127 when there is no such program."""
+    try:
+        done = subprocess.run([str(word) for word in argv], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, errors="replace", stdin=subprocess.DEVNULL, **options)
+    except FileNotFoundError as error:
+        return 127, str(error)
     return done.returncode, done.stdout
 
 
