@@ -11,10 +11,10 @@ namespace left4me
 {
 struct HostEnv
 {
-    std::optional<std::string> root;      ///< LEFT4ME_ROOT, absolute
-    std::optional<std::string> steamcmd;  ///< LEFT4ME_STEAMCMD
-    std::uint16_t first_port = 1024;      ///< LEFT4ME_PORT_RANGE_START
-    std::uint16_t last_port = 65535;      ///< LEFT4ME_PORT_RANGE_END
+    std::optional<std::string> root;     ///< LEFT4ME_ROOT, absolute
+    std::optional<std::string> steamcmd; ///< LEFT4ME_STEAMCMD
+    std::uint16_t first_port = 1024;     ///< LEFT4ME_PORT_RANGE_START
+    std::uint16_t last_port = 65535;     ///< LEFT4ME_PORT_RANGE_END
 };
 
 /// Throws UserError(Config) for a line that is none of the three, a duplicate key, or a bad known value.

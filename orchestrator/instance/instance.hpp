@@ -10,17 +10,24 @@ namespace left4me
 /// Validates and creates or updates the instance; all or nothing. Touches nothing below runtime/.
 /// The caller holds the instance's lock; the one that keeps ports unique is taken inside.
 /// `spec_text` is what is stored; `spec` is its parsed form.
-/// Throws UserError: DataErr (bad port range, port of another instance), NoInput (overlay missing), CantCreat.
-void initialize_instance(const StateRoot& root, std::string_view name, std::string_view spec_text, const Spec& spec);
+/// Throws UserError: DataErr (bad port range, port of another instance), NoInput (overlay missing),
+/// CantCreat.
+void initialize_instance(const StateRoot& root, std::string_view name, std::string_view spec_text,
+                         const Spec& spec);
+
+/// Derives instance.env from the spec anew; writes nothing when it is right already.
+void write_instance_env(const StateRoot& root, std::string_view name, const Spec& spec);
 
 [[nodiscard]] bool instance_exists(const StateRoot& root, std::string_view name);
 
-/// Throws UserError(NoInput), naming the command that creates one, and the nearest existing name if any is near.
+/// Throws UserError(NoInput), naming the command that creates one, and the nearest existing name if any is
+/// near.
 void require_instance(const StateRoot& root, std::string_view name);
 
 /// The stored spec; throws UserError(NoInput) for no such instance, DataErr for a broken one.
 [[nodiscard]] Spec load_spec(const StateRoot& root, std::string_view name);
 
-/// Names of all instances, sorted; entries outside the name grammar are left out. Empty where nothing exists yet.
+/// Names of all instances, sorted; entries outside the name grammar are left out. Empty where nothing exists
+/// yet.
 [[nodiscard]] std::vector<std::string> instance_names(const StateRoot& root);
 } // namespace left4me

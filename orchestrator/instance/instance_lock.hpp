@@ -1,6 +1,7 @@
 // One writer per instance at a time.
 #pragma once
 
+#include "instance/fd.hpp"
 #include "instance/state_root.hpp"
 
 #include <chrono>
@@ -10,8 +11,8 @@ namespace left4me
 inline constexpr std::chrono::milliseconds kLockPatience{10'000};
 
 /// Held for the life of the object; the kernel drops it when the process ends however it ends.
-/// Throws UserError(TempFail), naming the pid that holds it where known, after waiting `patience`; NoPerm when
-/// root calls for a state root that is another's, since root's files in it would lock the owner out.
+/// Throws UserError(TempFail), naming the pid that holds it where known, after waiting `patience`; NoPerm
+/// when root calls for a state root that is another's, since root's files in it would lock the owner out.
 /// Never take one instance's lock twice at a time: the second waits for the first.
 class InstanceLock
 {
@@ -22,9 +23,9 @@ public:
     InstanceLock& operator=(const InstanceLock&) = delete;
     InstanceLock(InstanceLock&&) = delete;
     InstanceLock& operator=(InstanceLock&&) = delete;
-    ~InstanceLock();
+    ~InstanceLock() = default;
 
 private:
-    int fd_ = -1;
+    Fd held_;
 };
 } // namespace left4me

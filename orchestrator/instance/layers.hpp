@@ -14,7 +14,8 @@ namespace left4me
 void write_layers(const StateRoot& root, std::string_view name, const std::vector<std::string>& layers);
 
 /// nullopt before the first start, or when the file is no legal layers file.
-[[nodiscard]] std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::string_view name);
+[[nodiscard]] std::optional<std::vector<std::string>> read_layers(const StateRoot& root,
+                                                                  std::string_view name);
 
 /// Throws as resolve_layers does, with the place in the spec, when one of the spec's overlays is
 /// missing, is no directory, or leads out of overlays/. The installation need not exist.

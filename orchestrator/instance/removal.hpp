@@ -8,7 +8,8 @@ namespace left4me
 /// Both: the caller holds the instance's lock.
 
 /// Removes runtime/NAME. Nothing there is success.
-/// Throws UserError(TempFail) when something is mounted below it, before anything is removed; CantCreat/OsErr else.
+/// Throws UserError(TempFail) when something is mounted below it, before anything is removed; CantCreat/OsErr
+/// else.
 void remove_runtime(const StateRoot& root, std::string_view name);
 
 /// Removes runtime/NAME, then instances/NAME. Nothing there is success.

@@ -6,13 +6,14 @@
 
 namespace left4me
 {
-/// Makes runtime/NAME/{upper,work,merged}, writes `layers`, removes the alias files of earlier starts that the
-/// spec no longer names (runtime/NAME/staged lists them), and writes server.cfg and the alias files into upper.
-/// The caller holds the instance's lock and knows that the server is not running.
-/// Never follows a symlink out of runtime/NAME. Throws UserError (NoInput, DataErr, CantCreat, TempFail when
-/// something is mounted on merged).
+/// Makes runtime/NAME/{upper,work,merged}, writes `layers`, removes the alias files of earlier starts that
+/// the spec no longer names (runtime/NAME/staged lists them), and writes server.cfg and the alias files into
+/// upper. The caller holds the instance's lock and knows that the server is not running. Never follows a
+/// symlink out of runtime/NAME. Throws UserError (NoInput, DataErr, CantCreat, TempFail when something is
+/// mounted on merged).
 void stage_instance(const StateRoot& root, std::string_view name, const Spec& spec);
 
-/// The text of server.cfg: exec lines of the aliases that `staged_aliases` holds, bottom layer first, then config.
+/// The text of server.cfg: exec lines of the aliases that `staged_aliases` holds, bottom layer first, then
+/// config.
 [[nodiscard]] std::string server_cfg_text(const Spec& spec, const std::vector<std::string>& staged_aliases);
 } // namespace left4me

@@ -21,7 +21,10 @@ public:
     [[nodiscard]] std::filesystem::path instance(std::string_view name) const { return instances() / name; }
     [[nodiscard]] std::filesystem::path runtime() const { return path_ / "runtime"; }
     [[nodiscard]] std::filesystem::path runtime(std::string_view name) const { return runtime() / name; }
-    [[nodiscard]] std::filesystem::path merged(std::string_view name) const { return runtime(name) / "merged"; }
+    [[nodiscard]] std::filesystem::path merged(std::string_view name) const
+    {
+        return runtime(name) / "merged";
+    }
 
 private:
     std::filesystem::path path_;

@@ -10,11 +10,17 @@ namespace left4me
 namespace
 {
 constexpr std::size_t kInstanceNameLimit = 64;
+constexpr std::size_t kAliasLimit = 64;
 constexpr std::size_t kComponentLimit = 255;
 
 bool is_lower_or_digit(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool is_name_character(char c)
+{
+    return is_lower_or_digit(c) || c == '_' || c == '-';
 }
 
 bool is_component(std::string_view component)
@@ -26,8 +32,13 @@ bool is_component(std::string_view component)
 bool is_instance_name(std::string_view name)
 {
     return !name.empty() && name.size() <= kInstanceNameLimit && is_lower_or_digit(name.front()) &&
-           std::all_of(name.begin(), name.end(),
-                       [](char c) { return is_lower_or_digit(c) || c == '_' || c == '-'; });
+           std::all_of(name.begin(), name.end(), is_name_character);
+}
+
+bool is_alias(std::string_view text)
+{
+    return !text.empty() && text.size() <= kAliasLimit &&
+           std::all_of(text.begin(), text.end(), is_name_character);
 }
 
 bool is_overlay_ref(std::string_view ref)

@@ -12,6 +12,9 @@ namespace left4me
 /// UTF-8.
 [[nodiscard]] bool is_overlay_ref(std::string_view ref);
 
+/// [a-z0-9_-]{1,64}
+[[nodiscard]] bool is_alias(std::string_view text);
+
 /// Throws UserError(Usage) when `name` is outside the grammar; the bytes refused are not repeated.
 void require_instance_name(std::string_view name);
 } // namespace left4me

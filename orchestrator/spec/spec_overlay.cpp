@@ -3,22 +3,11 @@
 #include "spec/name.hpp"
 #include "spec/text.hpp"
 
-#include <algorithm>
-
 namespace left4me
 {
 namespace
 {
-constexpr std::size_t kAliasLimit = 64;
-
 using Kind = YamlNode::Kind;
-
-bool is_alias(std::string_view text)
-{
-    const auto allowed = [](char c)
-    { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    return !text.empty() && text.size() <= kAliasLimit && std::all_of(text.begin(), text.end(), allowed);
-}
 
 std::string ref_of(const YamlNode& node, const std::string& file)
 {

@@ -1,0 +1,79 @@
+#include "instance/alias_files.hpp"
+
+#include "spec/name.hpp"
+
+#include <algorithm>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kList[] = "staged";
+constexpr std::size_t kListLimit = 64 * std::size_t{1024};
+constexpr std::string_view kPrefix = "server_";
+constexpr std::string_view kSuffix = ".cfg";
+
+bool is_alias_file(std::string_view name)
+{
+    const std::size_t around = kPrefix.size() + kSuffix.size();
+    if (name.size() <= around || name.substr(0, kPrefix.size()) != kPrefix ||
+        name.substr(name.size() - kSuffix.size()) != kSuffix)
+    {
+        return false;
+    }
+    return is_alias(name.substr(kPrefix.size(), name.size() - around));
+}
+} // namespace
+
+std::string alias_file_name(const std::string& alias)
+{
+    return std::string(kPrefix) + alias + std::string(kSuffix);
+}
+
+std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec)
+{
+    std::map<std::string, std::string> texts;
+    std::optional<Directory> overlays;
+    for (const SpecOverlay& overlay : spec.overlays)
+    {
+        if (!overlay.alias)
+        {
+            continue;
+        }
+        overlays = overlays ? std::move(overlays) : open_overlays(root);
+        if (auto text = read_overlay_cfg(*overlays, spec, overlay))
+        {
+            texts.emplace(*overlay.alias, std::move(*text));
+        }
+    }
+    return texts;
+}
+
+std::vector<std::string> read_staged(const Directory& runtime)
+{
+    const auto list = read_file(runtime, kList, kListLimit);
+    std::vector<std::string> names;
+    std::string_view rest = list ? std::string_view(*list) : std::string_view();
+    for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n'))
+    {
+        if (is_alias_file(rest.substr(0, end)))
+        {
+            names.emplace_back(rest.substr(0, end));
+        }
+        rest.remove_prefix(end + 1);
+    }
+    return names;
+}
+
+void write_staged(const Directory& runtime, std::vector<std::string> file_names)
+{
+    std::sort(file_names.begin(), file_names.end());
+    file_names.erase(std::unique(file_names.begin(), file_names.end()), file_names.end());
+    std::string text;
+    for (const std::string& name : file_names)
+    {
+        text += name + "\n";
+    }
+    write_file(runtime, kList, text, kPublicFile);
+}
+} // namespace left4me

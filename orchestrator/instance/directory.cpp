@@ -1,0 +1,205 @@
+#include "instance/directory.hpp"
+
+#include "instance/failure.hpp"
+
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr int kDirectoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+void ensure_mode(const Directory& dir, mode_t mode)
+{
+    struct stat status = {};
+    if (::fstat(dir.fd.get(), &status) != 0)
+    {
+        fail_to_read("look at " + dir.path.string(), errno);
+    }
+    if ((status.st_mode & mode) != mode && ::fchmod(dir.fd.get(), (status.st_mode & 07777U) | mode) != 0)
+    {
+        fail_to_write("change the mode of " + dir.path.string(), errno);
+    }
+}
+
+void write_all(const Fd& file, std::string_view text, const std::string& shown)
+{
+    while (!text.empty())
+    {
+        const ssize_t written = ::write(file.get(), text.data(), text.size());
+        if (written < 0 && errno != EINTR)
+        {
+            fail_to_write("write " + shown, errno);
+        }
+        text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+}
+
+/// A file that goes away again unless it is moved into place.
+class Temporary
+{
+public:
+    Temporary(const Directory& dir, const std::string& name) : dir_(dir), name_(name) {}
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    Temporary(Temporary&&) = delete;
+    Temporary& operator=(Temporary&&) = delete;
+    ~Temporary() { ::unlinkat(dir_.fd.get(), name_.c_str(), 0); }
+
+    void fill(std::string_view text, mode_t mode, const std::string& target) const
+    {
+        const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+        const Fd file(::openat(dir_.fd.get(), name_.c_str(), flags, kPrivateFile));
+        if (!file)
+        {
+            fail_to_write("write " + target, errno);
+        }
+        write_all(file, text, target);
+        if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0)
+        {
+            fail_to_write("write " + target, errno);
+        }
+    }
+
+    void move_to(const Directory& dir, const std::string& name) const
+    {
+        if (::renameat(dir_.fd.get(), name_.c_str(), dir.fd.get(), name.c_str()) != 0)
+        {
+            fail_to_write("write " + dir.shown(name), errno);
+        }
+    }
+
+private:
+    const Directory& dir_;
+    const std::string& name_;
+};
+
+/// Whether rewriting would change nothing.
+bool holds(const Directory& dir, const std::string& name, std::string_view text, mode_t mode)
+{
+    struct stat status = {};
+    const bool same_kind = ::fstatat(dir.fd.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                           S_ISREG(status.st_mode) && (status.st_mode & 07777U) == mode &&
+                           status.st_uid == ::geteuid() &&
+                           static_cast<std::size_t>(status.st_size) == text.size();
+    return same_kind && read_file(dir, name, text.size()) == text;
+}
+} // namespace
+
+std::optional<Directory> find_directory(const std::filesystem::path& path)
+{
+    Fd fd(::open(path.c_str(), kDirectoryFlags));
+    if (!fd && errno == ENOENT)
+    {
+        return std::nullopt;
+    }
+    if (!fd)
+    {
+        fail_to_read("open the directory " + path.string(), errno);
+    }
+    return Directory{std::move(fd), path};
+}
+
+Directory make_directory(const Directory& parent, const std::string& name, mode_t mode)
+{
+    if (::mkdirat(parent.fd.get(), name.c_str(), mode) != 0 && errno != EEXIST)
+    {
+        fail_to_write("make the directory " + parent.shown(name), errno);
+    }
+    Directory dir{Fd(::openat(parent.fd.get(), name.c_str(), kDirectoryFlags)), parent.path / name};
+    if (!dir.fd)
+    {
+        fail_to_read("open the directory " + parent.shown(name), errno);
+    }
+    ensure_mode(dir, mode);
+    return dir;
+}
+
+Directory make_state_directory(const std::filesystem::path& path)
+{
+    const auto root = find_directory(path.parent_path());
+    if (!root)
+    {
+        throw UserError(Exit::Config, "the state root " + path.parent_path().string() +
+                                          " does not exist: make it with systemd-tmpfiles --create");
+    }
+    return make_directory(*root, path.filename().string(), kPublicDirectory);
+}
+
+std::string read_open_file(const Fd& file, const std::string& shown, std::size_t limit)
+{
+    struct stat status = {};
+    if (::fstat(file.get(), &status) != 0)
+    {
+        fail_to_read("look at " + shown, errno);
+    }
+    if (!S_ISREG(status.st_mode))
+    {
+        throw UserError(Exit::DataErr, shown + " is not a regular file: replace it by one");
+    }
+    std::string text;
+    std::array<char, 65536> buffer{};
+    ssize_t count = 0;
+    while ((count = ::read(file.get(), buffer.data(), buffer.size())) > 0 && text.size() <= limit)
+    {
+        text.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+    if (count < 0)
+    {
+        fail_to_read("read " + shown, errno);
+    }
+    if (text.size() > limit)
+    {
+        throw UserError(Exit::DataErr, shown + " is larger than " + std::to_string(limit) + " bytes");
+    }
+    return text;
+}
+
+std::optional<std::string> read_file(const Directory& dir, const std::string& name, std::size_t limit)
+{
+    const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+    const Fd file(::openat(dir.fd.get(), name.c_str(), flags));
+    if (!file && errno == ENOENT)
+    {
+        return std::nullopt;
+    }
+    if (!file)
+    {
+        fail_to_read("read " + dir.shown(name), errno);
+    }
+    return read_open_file(file, dir.shown(name), limit);
+}
+
+void write_file(const Directory& scratch, const Directory& dir, const std::string& name,
+                std::string_view text, mode_t mode)
+{
+    const std::string temporary_name = "." + name + ".new";
+    const Temporary temporary(scratch, temporary_name);
+    ::unlinkat(scratch.fd.get(), temporary_name.c_str(), 0);
+    if (holds(dir, name, text, mode))
+    {
+        return;
+    }
+    temporary.fill(text, mode, dir.shown(name));
+    temporary.move_to(dir, name);
+    sync_directory(dir);
+}
+
+void write_file(const Directory& dir, const std::string& name, std::string_view text, mode_t mode)
+{
+    write_file(dir, dir, name, text, mode);
+}
+
+void sync_directory(const Directory& dir)
+{
+    if (::fsync(dir.fd.get()) != 0)
+    {
+        fail_to_write("write " + dir.path.string(), errno);
+    }
+}
+} // namespace left4me

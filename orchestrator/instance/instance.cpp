@@ -1,0 +1,144 @@
+#include "instance/instance.hpp"
+
+#include "instance/directory.hpp"
+#include "instance/failure.hpp"
+#include "instance/host_env.hpp"
+#include "instance/instance_lock.hpp"
+#include "instance/layers.hpp"
+#include "instance/lock_file.hpp"
+#include "instance/nearest.hpp"
+#include "instance/ports.hpp"
+#include "instance/tree.hpp"
+#include "spec/name.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kSpecFile[] = "spec.yaml";
+constexpr char kEnvFile[] = "instance.env";
+constexpr char kUnfinished[] = ".new"; // one is enough: it is made under the registry lock only
+
+void create(const Directory& instances, const std::string& name, std::string_view spec_text,
+            const std::string& env_text)
+{
+    const Directory dir = make_directory(instances, kUnfinished, kPublicDirectory);
+    write_file(dir, kSpecFile, spec_text, kPrivateFile);
+    write_file(dir, kEnvFile, env_text, kPrivateFile);
+    if (::renameat(instances.fd.get(), kUnfinished, instances.fd.get(), name.c_str()) != 0)
+    {
+        fail_to_write("make the instance " + instances.shown(name), errno);
+    }
+    sync_directory(instances);
+}
+
+void create_or_clean_up(const Directory& instances, const std::string& name, std::string_view spec_text,
+                        const std::string& env_text)
+{
+    try
+    {
+        create(instances, name, spec_text, env_text);
+    }
+    catch (const UserError&)
+    {
+        remove_tree(instances, kUnfinished);
+        throw;
+    }
+}
+} // namespace
+
+void initialize_instance(const StateRoot& root, std::string_view name, std::string_view spec_text,
+                         const Spec& spec)
+{
+    const HostEnv host = read_host_env();
+    require_overlays(root, spec);
+    const Fd registry = lock_slot(root, kRegistry, "the list of instances is", kLockPatience);
+    require_free_port(root, name, spec, host);
+
+    const Directory instances = make_state_directory(root.instances());
+    remove_tree(instances, kUnfinished);
+    remove_tree(instances, tombstone_of(name));
+    if (!find_directory(root.instance(name)))
+    {
+        const std::string env_text = format_instance_env({spec.port, spec.arguments});
+        create_or_clean_up(instances, std::string(name), spec_text, env_text);
+        return;
+    }
+    // Killed in between, instance.env is behind: staging derives it again, and so does the next call here.
+    write_file(*find_directory(root.instance(name)), kSpecFile, spec_text, kPrivateFile);
+    write_instance_env(root, name, spec);
+}
+
+void write_instance_env(const StateRoot& root, std::string_view name, const Spec& spec)
+{
+    const auto dir = find_directory(root.instance(name));
+    if (!dir)
+    {
+        require_instance(root, name);
+    }
+    write_file(*dir, kEnvFile, format_instance_env({spec.port, spec.arguments}), kPrivateFile);
+}
+
+bool instance_exists(const StateRoot& root, std::string_view name)
+{
+    struct stat status = {};
+    if (::lstat(root.instance(name).c_str(), &status) == 0)
+    {
+        return S_ISDIR(status.st_mode);
+    }
+    if (errno != ENOENT && errno != ENOTDIR)
+    {
+        fail_to_read("look at " + root.instance(name).string(), errno);
+    }
+    return false;
+}
+
+void require_instance(const StateRoot& root, std::string_view name)
+{
+    if (instance_exists(root, name))
+    {
+        return;
+    }
+    const auto near = nearest(name, instance_names(root));
+    throw UserError(Exit::NoInput, "there is no instance " + std::string(name) +
+                                       (near ? "; did you mean " + *near + "? " : ". ") +
+                                       "A new one is made with: l4d2ctl initialize " + std::string(name) +
+                                       " -f SPEC");
+}
+
+Spec load_spec(const StateRoot& root, std::string_view name)
+{
+    require_instance(root, name);
+    const auto dir = find_directory(root.instance(name));
+    const auto text = dir ? read_file(*dir, kSpecFile, kSpecSizeLimit) : std::nullopt;
+    const std::string path = (root.instance(name) / kSpecFile).string();
+    if (!text)
+    {
+        throw UserError(Exit::NoInput,
+                        path + " is missing: run l4d2ctl initialize " + std::string(name) + " -f SPEC");
+    }
+    return parse_spec(*text, path);
+}
+
+std::vector<std::string> instance_names(const StateRoot& root)
+{
+    std::vector<std::string> names;
+    if (const auto dir = find_directory(root.instances()))
+    {
+        for (std::string& entry : entries_of(*dir))
+        {
+            if (is_instance_name(entry) && instance_exists(root, entry))
+            {
+                names.push_back(std::move(entry));
+            }
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+} // namespace left4me

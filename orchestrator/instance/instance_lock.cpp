@@ -1,0 +1,13 @@
+#include "instance/instance_lock.hpp"
+
+#include "instance/lock_file.hpp"
+
+#include <string>
+
+namespace left4me
+{
+InstanceLock::InstanceLock(const StateRoot& root, std::string_view name, std::chrono::milliseconds patience)
+    : held_(lock_slot(root, lock_slot_of(name), "the instance " + std::string(name) + " is", patience))
+{
+}
+} // namespace left4me

@@ -1,0 +1,177 @@
+#include "instance/layers.hpp"
+
+#include "instance/beneath.hpp"
+#include "instance/directory.hpp"
+#include "instance/failure.hpp"
+#include "instance/layer_set.hpp"
+#include "instance/overlay.hpp"
+#include "spec/name.hpp"
+#include "spec/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::size_t kSizeLimit = 64 * std::size_t{1024};
+constexpr std::size_t kLayerLimit = 500;
+constexpr char kFile[] = "layers";
+constexpr std::string_view kInstallation = "installation";
+constexpr std::string_view kGenerations = "installations/";
+constexpr std::array<std::string_view, 3> kOverlayRoots = {"overlays/", "workshop_cache/",
+                                                           "global_overlay_cache/"};
+
+bool begins_with(std::string_view text, std::string_view prefix)
+{
+    return text.substr(0, prefix.size()) == prefix;
+}
+
+bool is_installation(std::string_view layer)
+{
+    if (layer == kInstallation)
+    {
+        return true;
+    }
+    const std::string_view generation = layer.substr(std::min(kGenerations.size(), layer.size()));
+    return begins_with(layer, kGenerations) && is_overlay_ref(generation) &&
+           generation.find('/') == std::string_view::npos;
+}
+
+bool is_overlay(std::string_view layer)
+{
+    return std::any_of(kOverlayRoots.begin(), kOverlayRoots.end(),
+                       [&](std::string_view base)
+                       { return begins_with(layer, base) && is_overlay_ref(layer.substr(base.size())); });
+}
+
+/// `installation` itself, or what the symlink of that name says, where it is of the one form allowed.
+std::string installation_layer(const StateRoot& root)
+{
+    std::error_code error;
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(root.installation(), error)))
+    {
+        return std::string(kInstallation);
+    }
+    std::string target = std::filesystem::read_symlink(root.installation(), error).string();
+    if (error || target == kInstallation || !is_installation(target))
+    {
+        throw UserError(Exit::DataErr,
+                        root.installation().string() +
+                            " must be a directory or a symlink to installations/GENERATION: make it "
+                            "so with ln -sfnT installations/GENERATION " +
+                            root.installation().string());
+    }
+    return target;
+}
+
+Directory open_installation(const StateRoot& root, const std::string& layer)
+{
+    const std::filesystem::path path = root.path() / layer;
+    Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!fd && errno == ENOENT)
+    {
+        throw UserError(Exit::NoInput, "there is no installation in " + printable(path.string()) +
+                                           ": install app 222860 there with SteamCMD");
+    }
+    if (!fd)
+    {
+        fail_to_read("open the installation " + path.string(), errno);
+    }
+    return {std::move(fd), path};
+}
+
+std::optional<std::vector<std::string>> parse_layers(std::string_view text)
+{
+    std::vector<std::string> layers;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n'))
+    {
+        layers.emplace_back(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+    const bool complete = text.empty() && !layers.empty() && layers.size() <= kLayerLimit;
+    if (!complete || !is_installation(layers.back()) ||
+        !std::all_of(layers.begin(), layers.end() - 1, is_overlay))
+    {
+        return std::nullopt;
+    }
+    return layers;
+}
+} // namespace
+
+std::vector<std::string> resolve_layers(const StateRoot& root, const Spec& spec)
+{
+    LayerSet set;
+    std::vector<std::string> layers;
+    const auto add = [&](const std::string& layer, const Directory& dir)
+    {
+        set.add(layer, dir);
+        layers.push_back(layer);
+    };
+    if (!spec.overlays.empty())
+    {
+        const Directory overlays = open_overlays(root);
+        for (const SpecOverlay& overlay : spec.overlays)
+        {
+            add("overlays/" + overlay.ref, open_overlay(overlays, spec, overlay));
+        }
+    }
+    const std::string installation = installation_layer(root);
+    add(installation, open_installation(root, installation));
+    set.require_disjoint();
+    return layers;
+}
+
+void require_overlays(const StateRoot& root, const Spec& spec)
+{
+    if (spec.overlays.empty())
+    {
+        return;
+    }
+    LayerSet set;
+    const Directory overlays = open_overlays(root);
+    for (const SpecOverlay& overlay : spec.overlays)
+    {
+        set.add("overlays/" + overlay.ref, open_overlay(overlays, spec, overlay));
+    }
+    set.require_disjoint();
+}
+
+void write_layers(const StateRoot& root, std::string_view name, const std::vector<std::string>& layers)
+{
+    std::string text;
+    for (const std::string& layer : layers)
+    {
+        text += layer + "\n";
+    }
+    if (text.size() > kSizeLimit)
+    {
+        throw UserError(Exit::DataErr,
+                        "the names of the overlays are longer than 64 KiB together: shorten them");
+    }
+    const auto dir = find_directory(root.instance(name));
+    if (!dir)
+    {
+        throw UserError(Exit::NoInput, "there is no instance " + std::string(name));
+    }
+    write_file(*dir, kFile, text, kPublicFile);
+}
+
+std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        const auto dir = find_directory(root.instance(name));
+        const auto text = dir ? read_file(*dir, kFile, kSizeLimit) : std::nullopt;
+        return text ? parse_layers(*text) : std::nullopt;
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt; // no legal layers file, whatever else it may be
+    }
+}
+} // namespace left4me

@@ -1,0 +1,134 @@
+#include "instance/mounted.hpp"
+
+#include "instance/failure.hpp"
+#include "instance/mount_table.hpp"
+#include "instance/tree.hpp"
+
+#include <cerrno>
+#include <set>
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::uint64_t kBlock = 512; // what st_blocks counts, whatever the file system
+
+bool is_mount_root(const struct statx& status)
+{
+    return (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+class Usage
+{
+public:
+    /// Returns whether it is a directory. A file with several names is counted once.
+    bool add(const TreeCursor& cursor, const std::string& name)
+    {
+        struct stat status = {};
+        if (::fstatat(cursor.here().get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        {
+            if (errno == ENOENT)
+            {
+                return false;
+            }
+            fail_to_read("look at " + cursor.shown(name), errno);
+        }
+        const bool directory = S_ISDIR(status.st_mode);
+        if (directory || status.st_nlink == 1 || seen_.emplace(status.st_dev, status.st_ino).second)
+        {
+            bytes_ += static_cast<std::uint64_t>(status.st_blocks) * kBlock;
+        }
+        return directory;
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+private:
+    std::uint64_t bytes_ = 0;
+    std::set<std::pair<dev_t, ino_t>> seen_;
+};
+
+std::vector<std::string> add_entries(const TreeCursor& cursor, Usage& usage)
+{
+    std::vector<std::string> directories;
+    for (const std::string& name : entries_of(cursor))
+    {
+        if (usage.add(cursor, name))
+        {
+            directories.push_back(name);
+        }
+    }
+    return directories;
+}
+
+std::optional<std::uint64_t> measure(const Directory& base, const std::string& name)
+{
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound);
+    Usage usage;
+    if (!usage.add(cursor, name) || !cursor.enter(name))
+    {
+        return std::nullopt;
+    }
+    walk(
+        cursor, [&] { return add_entries(cursor, usage); }, [](const std::string& /*name*/) {});
+    return usage.bytes();
+}
+} // namespace
+
+bool is_mounted(const StateRoot& root, std::string_view name)
+{
+    struct statx status = {};
+    const std::string merged = root.merged(name).string();
+    if (::statx(AT_FDCWD, merged.c_str(), AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, 0, &status) != 0)
+    {
+        if (errno == ENOENT || errno == ENOTDIR)
+        {
+            return false;
+        }
+        fail_to_read("look at " + merged, errno);
+    }
+    return is_mount_root(status);
+}
+
+void require_own_mount(const StateRoot& root, std::string_view name)
+{
+    const std::string merged = root.merged(name).string();
+    const auto refuse = [&](const std::string& reason)
+    {
+        throw UserError(Exit::NoPerm, merged + " " + reason +
+                                          ": the unit runs the server, with l4d2ctl start " +
+                                          std::string(name));
+    };
+    const Fd dir(::open(merged.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    struct statx status = {};
+    struct statfs filesystem = {};
+    if (!dir || ::statx(dir.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &status) != 0 || !is_mount_root(status))
+    {
+        refuse("is not mounted");
+    }
+    const auto mount = mount_of_id(status.stx_mnt_id);
+    if (::fstatfs(dir.get(), &filesystem) != 0 || filesystem.f_type != OVERLAYFS_SUPER_MAGIC || !mount ||
+        mount->type != "overlay" || mount->source != "left4me/" + std::string(name))
+    {
+        refuse("is not this instance's overlay");
+    }
+}
+
+std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        const auto runtime = find_directory(root.runtime(name));
+        return runtime ? measure(*runtime, "upper") : std::nullopt;
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt; // the game may forbid or move its directories while we look
+    }
+}
+} // namespace left4me

@@ -1,0 +1,15 @@
+// Guessing what was meant. Inner header of this room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace left4me
+{
+/// The candidate with the smallest edit distance to `word`, if that is at most two and less than the word's
+/// length.
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 const std::vector<std::string>& candidates);
+} // namespace left4me

@@ -1,0 +1,86 @@
+#include "instance/overlay.hpp"
+
+#include "instance/beneath.hpp"
+#include "instance/failure.hpp"
+#include "spec/text.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::size_t kCfgSizeLimit = 1024 * std::size_t{1024};
+constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
+
+[[noreturn]] void refuse_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay,
+                                 int error)
+{
+    const std::string subject = "the overlay " + shown(overlay.ref);
+    const std::string where = " below " + overlays.path.string();
+    switch (error)
+    {
+    case ENOENT:
+        refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
+    case EACCES:
+        refuse(spec.file, overlay.mark, subject + where + " may not be read: make it so with chmod o+rx",
+               Exit::NoInput);
+    case EXDEV:
+        refuse(spec.file, overlay.mark,
+               subject + " leads out of " + overlays.path.string() +
+                   ": only relative symlinks within it may be used");
+    case ENOTDIR:
+        refuse(spec.file, overlay.mark, subject + where + " is not a directory");
+    case ELOOP:
+        refuse(spec.file, overlay.mark, subject + where + " is a loop of symlinks");
+    default:
+        fail_to_read("open " + overlays.shown(overlay.ref), error);
+    }
+}
+} // namespace
+
+Directory open_overlays(const StateRoot& root)
+{
+    auto overlays = find_directory(root.overlays());
+    if (!overlays)
+    {
+        throw UserError(Exit::NoInput, "there is no directory " + root.overlays().string());
+    }
+    return std::move(*overlays);
+}
+
+Directory open_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay)
+{
+    Fd fd = open_beneath(overlays.fd, overlay.ref, O_RDONLY | O_DIRECTORY);
+    if (!fd)
+    {
+        refuse_overlay(overlays, spec, overlay, errno);
+    }
+    return {std::move(fd), overlays.path / overlay.ref};
+}
+
+std::optional<std::string> read_overlay_cfg(const Directory& overlays, const Spec& spec,
+                                            const SpecOverlay& overlay)
+{
+    const std::string path = overlay.ref + kCfg;
+    const Fd file = open_beneath(overlays.fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+    {
+        return std::nullopt;
+    }
+    if (!file && errno == EXDEV)
+    {
+        refuse(spec.file, overlay.mark,
+               overlays.shown(path) + " leads out of " + overlays.path.string() +
+                   ": put the file itself there");
+    }
+    if (!file)
+    {
+        fail_to_read("read " + overlays.shown(path), errno);
+    }
+    return read_open_file(file, overlays.shown(path), kCfgSizeLimit);
+}
+} // namespace left4me

@@ -1,0 +1,70 @@
+#include "instance/removal.hpp"
+
+#include "instance/failure.hpp"
+#include "instance/mount_table.hpp"
+#include "instance/mounted.hpp"
+#include "instance/tree.hpp"
+
+#include <cerrno>
+#include <cstdio>
+
+#include <fcntl.h>
+
+namespace left4me
+{
+namespace
+{
+void require_nothing_mounted(const StateRoot& root, std::string_view name, const Directory& runtime)
+{
+    const auto refuse_mount = [&](const std::string& where)
+    {
+        throw UserError(Exit::TempFail, "something is mounted on " + where +
+                                            ": stop the server first: l4d2ctl stop " + std::string(name));
+    };
+    if (is_mounted(root, name))
+    {
+        refuse_mount(root.merged(name).string());
+    }
+    if (const auto point = mount_point_below(runtime, std::string(name)))
+    {
+        refuse_mount(*point);
+    }
+}
+
+/// Under its other name nothing takes the half of a tree for a whole one, whenever we are killed.
+void bury(const Directory& dir, std::string_view name)
+{
+    const std::string tombstone = tombstone_of(name);
+    remove_tree(dir, tombstone);
+    const std::string entry(name);
+    if (::renameat(dir.fd.get(), entry.c_str(), dir.fd.get(), tombstone.c_str()) != 0)
+    {
+        if (errno == ENOENT)
+        {
+            return;
+        }
+        fail_to_write("remove " + dir.shown(entry), errno);
+    }
+    sync_directory(dir);
+    remove_tree(dir, tombstone);
+}
+} // namespace
+
+void remove_runtime(const StateRoot& root, std::string_view name)
+{
+    if (const auto runtime = find_directory(root.runtime()))
+    {
+        require_nothing_mounted(root, name, *runtime);
+        bury(*runtime, name);
+    }
+}
+
+void remove_instance(const StateRoot& root, std::string_view name)
+{
+    remove_runtime(root, name);
+    if (const auto instances = find_directory(root.instances()))
+    {
+        bury(*instances, name);
+    }
+}
+} // namespace left4me

@@ -1,0 +1,83 @@
+#include "instance/runtime_tree.hpp"
+
+#include "instance/failure.hpp"
+#include "instance/tree.hpp"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr mode_t kWorkDirectory = 0700;
+
+std::string instance_of(const Directory& runtime)
+{
+    return runtime.path.filename().string();
+}
+
+[[noreturn]] void refuse_upper(const Directory& runtime, const std::string& path, const std::string& wanted)
+{
+    throw UserError(Exit::DataErr, path + " is not a " + wanted +
+                                       ": the game put something else there; wipe it with l4d2ctl reset " +
+                                       instance_of(runtime));
+}
+
+/// A directory made anew carries no opaque mark, so what lower layers have in it stays visible.
+Directory open_in_upper(const Directory& runtime, const Directory& parent, const std::string& name)
+{
+    struct stat status = {};
+    if (::fstatat(parent.fd.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+    {
+        if (errno != ENOENT)
+        {
+            fail_to_read("look at " + parent.shown(name), errno);
+        }
+        return make_directory(parent, name, kPublicDirectory);
+    }
+    if (!S_ISDIR(status.st_mode))
+    {
+        refuse_upper(runtime, parent.shown(name), "directory");
+    }
+    Fd fd(::openat(parent.fd.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!fd)
+    {
+        fail_to_write("open the directory " + parent.shown(name), errno);
+    }
+    return {std::move(fd), parent.path / name};
+}
+} // namespace
+
+Directory make_runtime(const StateRoot& root, std::string_view name)
+{
+    const Directory all = make_state_directory(root.runtime());
+    remove_tree(all, tombstone_of(name));
+    Directory runtime = make_directory(all, std::string(name), kPublicDirectory);
+    static_cast<void>(make_directory(runtime, "upper", kPublicDirectory));
+    static_cast<void>(make_directory(runtime, "work", kWorkDirectory));
+    static_cast<void>(make_directory(runtime, "merged", kPublicDirectory));
+    return runtime;
+}
+
+Directory open_upper_cfg(const Directory& runtime)
+{
+    const Directory upper = make_directory(runtime, "upper", kPublicDirectory);
+    const Directory game = open_in_upper(runtime, upper, "left4dead2");
+    return open_in_upper(runtime, game, "cfg");
+}
+
+void put_cfg(const Directory& runtime, const Directory& cfg, const std::string& file_name,
+             std::string_view text)
+{
+    struct stat status = {};
+    if (::fstatat(cfg.fd.get(), file_name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISDIR(status.st_mode))
+    {
+        refuse_upper(runtime, cfg.shown(file_name), "file");
+    }
+    write_file(runtime, cfg, file_name, text, kPrivateFile);
+}
+} // namespace left4me

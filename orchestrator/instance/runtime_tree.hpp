@@ -1,0 +1,19 @@
+// runtime/NAME and the cfg directory in its upper. Inner header of this room.
+#pragma once
+
+#include "instance/directory.hpp"
+#include "instance/state_root.hpp"
+
+namespace left4me
+{
+/// Makes runtime/NAME with upper, work and merged, and finishes a removal that was cut short.
+[[nodiscard]] Directory make_runtime(const StateRoot& root, std::string_view name);
+
+/// Opens upper/left4dead2/cfg, and makes it where it is missing. Upper is the game's: UserError(DataErr)
+/// when it put anything but a directory in that place, which is never followed.
+[[nodiscard]] Directory open_upper_cfg(const Directory& runtime);
+
+/// Moves the text to cfg/file_name. UserError(DataErr) when the game made a directory of that name.
+void put_cfg(const Directory& runtime, const Directory& cfg, const std::string& file_name,
+             std::string_view text);
+} // namespace left4me

@@ -1,0 +1,68 @@
+#include "instance/state_root.hpp"
+
+#include "instance/host_env.hpp"
+#include "left4me/error.hpp"
+#include "paths.hpp"
+#include "spec/text.hpp"
+
+#include <cstdlib>
+
+namespace left4me
+{
+namespace
+{
+/// Without slashes at the end, so that paths made from it read well and compare equal.
+StateRoot root_at(std::string path)
+{
+    while (path.size() > 1 && path.back() == '/')
+    {
+        path.pop_back();
+    }
+    return StateRoot(path);
+}
+
+StateRoot helpers_root()
+{
+    return root_at(read_host_env().root.value_or(paths::kStateRoot));
+}
+
+bool is_absolute(const std::string& path)
+{
+    return path.substr(0, 1) == "/";
+}
+} // namespace
+
+StateRoot resolve_state_root(const std::optional<std::string>& option)
+{
+    if (option)
+    {
+        if (!is_absolute(*option))
+        {
+            throw UserError(Exit::Usage, "--root must be an absolute path, not " + shown(*option));
+        }
+        return root_at(*option);
+    }
+    if (const char* const set = std::getenv("LEFT4ME_ROOT"))
+    {
+        if (!is_absolute(set))
+        {
+            throw UserError(Exit::Config, "LEFT4ME_ROOT must be an absolute path, not " + shown(set) +
+                                              ": set it to one, or unset it");
+        }
+        return root_at(set);
+    }
+    return helpers_root();
+}
+
+void require_helpers_root(const StateRoot& root)
+{
+    const StateRoot helpers = helpers_root();
+    std::error_code ignored;
+    if (root.path() != helpers.path() && !std::filesystem::equivalent(root.path(), helpers.path(), ignored))
+    {
+        throw UserError(Exit::Config, "the state root is " + shown(root.path().string()) +
+                                          ", but the root helpers work in " + shown(helpers.path().string()) +
+                                          ": set LEFT4ME_ROOT in " + paths::kHostEnv + " as root");
+    }
+}
+} // namespace left4me
