@@ -1,0 +1,58 @@
+// Child processes: the helper in every circumstance a caller can put it in, and the game's user.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace left4me::test
+{
+inline constexpr uid_t kGame = 980;     // left4me: owns the state root
+inline constexpr uid_t kStranger = 981; // anybody else
+
+struct Outcome
+{
+    int status = -1; // 128+N after signal N
+    std::string out;
+    std::string err;
+};
+
+using Words = std::vector<std::string>;
+
+/// Runs an absolute path; `circumstance` is called in the child, last thing before exec. Killed after a
+/// minute.
+Outcome run(const Words& argv, const std::function<void()>& circumstance = {});
+
+/// Runs the helper under test with these words.
+Outcome run_helper(const Words& words, const std::function<void()>& circumstance = {});
+
+void become_user(uid_t user);
+
+/// What `body` returned (0 to 124) when called in a child process as the game's user; 125 when it threw.
+/// Bodies return errno, so that 0 is success.
+int as_game(const std::function<int()>& body);
+
+/// 0, or errno of the call that just failed.
+int error_of(long result);
+
+/// A process that does `act`, then stays until it is dismissed or goes out of scope.
+class Companion
+{
+public:
+    explicit Companion(const std::function<void()>& act);
+    Companion(const Companion&) = delete;
+    Companion& operator=(const Companion&) = delete;
+    ~Companion() { dismiss(); }
+
+    void dismiss();
+    [[nodiscard]] pid_t pid() const { return pid_; }
+
+private:
+    pid_t pid_ = -1;
+};
+
+/// Moves the calling process into a mount namespace of its own, a private copy.
+void leave_mount_namespace();
+} // namespace left4me::test
