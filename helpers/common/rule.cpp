@@ -81,6 +81,16 @@ void give(std::string_view word, const Match& match, std::vector<std::string>& o
         out.emplace_back(word);
     }
 }
+
+std::vector<std::string> words_for(const Rule& rule, const Match& match)
+{
+    std::vector<std::string> out;
+    for (const std::string_view word : column(rule.given))
+    {
+        give(word, match, out);
+    }
+    return out;
+}
 } // namespace
 
 std::optional<std::vector<std::string>> apply_rules(std::span<const Rule> rules, const Words& words)
@@ -89,12 +99,7 @@ std::optional<std::vector<std::string>> apply_rules(std::span<const Rule> rules,
     {
         if (const auto match = match_rule(rule, words))
         {
-            std::vector<std::string> out;
-            for (const std::string_view word : column(rule.given))
-            {
-                give(word, *match, out);
-            }
-            return out;
+            return words_for(rule, *match);
         }
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include "common/name.hpp"
 #include "common/words.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,23 +42,26 @@ constexpr std::span<const char* const> column(std::span<const char* const> words
     return words.first(length);
 }
 
-/// A caller's word ends up in the program's words only inside a unit name or behind "--option=".
-constexpr bool no_caller_word_can_be_an_option(std::span<const Rule> rules)
+constexpr bool no_caller_word_can_be_an_option(const Rule& rule)
 {
-    for (const Rule& rule : rules)
+    bool options_ended = false;
+    for (const std::string_view word : column(rule.given))
     {
-        bool options_ended = false;
-        for (const std::string_view word : column(rule.given))
+        options_ended = options_ended || word == "--";
+        const bool bare_unit = word == kUnit || word == kUnits;
+        if (word == kInstance || word == kInstances || word == kCount || (bare_unit && !options_ended))
         {
-            options_ended = options_ended || word == "--";
-            const bool bare_unit = word == kUnit || word == kUnits;
-            if (word == kInstance || word == kInstances || word == kCount || (bare_unit && !options_ended))
-            {
-                return false;
-            }
+            return false;
         }
     }
     return true;
+}
+
+/// A caller's word ends up in the program's words only inside a unit name or behind "--option=".
+constexpr bool no_caller_word_can_be_an_option(std::span<const Rule> rules)
+{
+    return std::all_of(rules.begin(), rules.end(),
+                       [](const Rule& rule) { return no_caller_word_can_be_an_option(rule); });
 }
 
 /// The words for the program, or nullopt when no rule allows what the caller said.

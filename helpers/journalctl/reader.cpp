@@ -18,7 +18,7 @@ namespace
 // Read from the file itself: getgrnam() would load name service modules into a root process.
 gid_t journal_group()
 {
-    constexpr auto close_file = [](FILE* file) { std::fclose(file); };
+    constexpr auto close_file = [](FILE* file) { static_cast<void>(std::fclose(file)); };
     const std::unique_ptr<FILE, decltype(close_file)> file(std::fopen("/etc/group", "re"));
     while (const group* entry = file ? fgetgrent(file.get()) : nullptr)
     {

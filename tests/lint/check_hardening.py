@@ -4,7 +4,8 @@ import re
 
 from lint import output_of, places, report, tool
 
-WRAPPER = {"libc.so.6", "libcap-ng.so.0"}
+# The loader by name: the C++ runtime, linked in, asks it for thread-local storage.
+WRAPPER = {"libc.so.6", "libcap-ng.so.0", "ld-linux-x86-64.so.2"}
 HELPERS = {
     "left4me-overlay": WRAPPER | {"libmount.so.1"},
     "left4me-systemctl": WRAPPER,

@@ -1,0 +1,129 @@
+#include "overlay/create.hpp"
+
+#include "common/failure.hpp"
+
+#include <array>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+struct Option
+{
+    const char* key;
+    const char* value;
+};
+
+// All that module parameters and kernel configurations could decide otherwise. A hostile upper must not
+// redirect to what its owner cannot read; index=on makes the kernel refuse an upper that is in use elsewhere.
+constexpr std::array<Option, 5> kOptions = {{{"index", "on"},
+                                             {"redirect_dir", "nofollow"},
+                                             {"metacopy", "off"},
+                                             {"nfs_export", "off"},
+                                             {"xino", "auto"}}};
+
+bool set_string(const Fd& context, const char* key, const std::string& value)
+{
+    return fsconfig(context.get(), FSCONFIG_SET_STRING, key, value.c_str(), 0) == 0;
+}
+
+bool set_descriptor(const Fd& context, const char* key, const Fd& value)
+{
+    return fsconfig(context.get(), FSCONFIG_SET_FD, key, nullptr, value.get()) == 0;
+}
+
+bool set_link(const Fd& context, const char* key, const Fd& value)
+{
+    return set_string(context, key, "/proc/self/fd/" + std::to_string(value.get()));
+}
+
+// Before 6.5, overlayfs has no context of its own; the kernel's stand-in swallows any text, and so gives
+// itself away.
+bool is_stand_in(const Fd& context)
+{
+    return set_string(context, "left4me", "no such option");
+}
+
+/// False when the kernel does not know `set` as a way to name a layer.
+bool add_directories(const Fd& context, const std::vector<Fd>& layers, const Runtime& runtime,
+                     decltype(set_link) set)
+{
+    if (!set(context, "lowerdir+", layers.front()))
+    {
+        return false;
+    }
+    bool all = set(context, "upperdir", runtime.upper) && set(context, "workdir", runtime.work);
+    for (std::size_t i = 1; i < layers.size(); ++i)
+    {
+        all = all && set(context, "lowerdir+", layers[i]);
+    }
+    for (const Option& option : kOptions)
+    {
+        all = all && set_string(context, option.key, option.value);
+    }
+    check(all ? 0 : -1, "name the layers to the kernel");
+    return true;
+}
+
+int create_and_attach(const Fd& context, const Runtime& runtime)
+{
+    if (fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) != 0)
+    {
+        return errno;
+    }
+    const Fd overlay(check(fsmount(context.get(), FSMOUNT_CLOEXEC, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV),
+                           "make a mount of the overlay"));
+    check(move_mount(overlay.get(), "", runtime.merged.get(), "",
+                     MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH),
+          "attach the overlay");
+    return 0;
+}
+
+// mount(2) takes one page of options and cuts the rest off without a word: bare numbers, in the directory of
+// descriptors, make room for all 500 layers.
+int mount_by_numbers(const std::string& source, const std::vector<Fd>& layers, const Runtime& runtime)
+{
+    constexpr std::size_t kPage = 4096; // bytes, the final NUL among them
+    std::string data;
+    for (const Option& option : kOptions)
+    {
+        data += std::string(option.key) + '=' + option.value + ',';
+    }
+    data +=
+        "upperdir=" + std::to_string(runtime.upper.get()) + ",workdir=" + std::to_string(runtime.work.get());
+    const char* separator = ",lowerdir=";
+    for (const Fd& layer : layers)
+    {
+        data += separator + std::to_string(layer.get());
+        separator = ":";
+    }
+    if (data.size() >= kPage)
+    {
+        fail(Exit::OsErr, "name the layers to the kernel", "they need more than a page of options");
+    }
+    check(chdir("/proc/self/fd"), "enter the directory of descriptors");
+    const std::string merged = std::to_string(runtime.merged.get());
+    const int error =
+        mount(source.c_str(), merged.c_str(), "overlay", MS_NOSUID | MS_NODEV, data.c_str()) == 0 ? 0 : errno;
+    check(chdir("/"), "leave the directory of descriptors");
+    return error;
+}
+} // namespace
+
+int attach_overlay(const std::string& source, const std::vector<Fd>& layers, const Runtime& runtime)
+{
+    const Fd context(check(fsopen("overlay", FSOPEN_CLOEXEC), "open a context for the overlay"));
+    check(set_string(context, "source", source) ? 0 : -1, "name the overlay to the kernel");
+    if (add_directories(context, layers, runtime, set_descriptor) ||
+        (!is_stand_in(context) && add_directories(context, layers, runtime, set_link)))
+    {
+        return create_and_attach(context, runtime);
+    }
+    return mount_by_numbers(source, layers, runtime);
+}
+} // namespace left4me

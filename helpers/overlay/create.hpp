@@ -1,0 +1,17 @@
+// The kernel's three ways to make an overlay of descriptors.
+#pragma once
+
+#include "overlay/runtime.hpp"
+
+#include <string>
+#include <vector>
+
+namespace left4me
+{
+/// Mounts the overlay on runtime.merged, nosuid and nodev. Needs raised capabilities. Returns 0, or the errno
+/// with which the kernel refused to make it: EBUSY for an upper or work in use, ESTALE for one bound to other
+/// layers, ELOOP for layers one inside another. Throws 71 for anything else that fails. Source:
+/// Documentation/filesystems/overlayfs.rst, fsopen(2), move_mount(2), mount(2).
+[[nodiscard]] int attach_overlay(const std::string& source, const std::vector<Fd>& layers,
+                                 const Runtime& runtime);
+} // namespace left4me

@@ -1,0 +1,70 @@
+#include "overlay/identity.hpp"
+
+#include "common/failure.hpp"
+#include "common/hash.hpp"
+
+#include <array>
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kAttribute[] = "trusted.left4me.identity";
+
+std::string numbers_of(const Fd& dir)
+{
+    struct stat about = {};
+    check(fstat(dir.get(), &about), "look at a layer");
+    return std::to_string(about.st_dev) + ':' + std::to_string(about.st_ino) + ' ';
+}
+} // namespace
+
+std::string identity_of(const std::string& instance, const std::vector<Fd>& layers, const Runtime& runtime)
+{
+    // Not cryptographic: an owner who finds a collision gets to see the mount that he asked for before.
+    Hash hash;
+    for (const Fd& layer : layers)
+    {
+        hash.add(numbers_of(layer));
+    }
+    hash.add(numbers_of(runtime.upper)).add(numbers_of(runtime.work));
+    return instance + ' ' + std::to_string(hash.value());
+}
+
+void write_identity(const Runtime& runtime, const std::string& identity)
+{
+    check(fsetxattr(runtime.upper.get(), kAttribute, identity.data(), identity.size(), 0), "mark upper");
+}
+
+bool is_mount_root(const Fd& dir)
+{
+    struct statx about = {};
+    check(statx(dir.get(), "", AT_EMPTY_PATH, 0, &about), "look at merged");
+    return (about.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+std::string read_identity(const Fd& mounted)
+{
+    std::array<char, 128> text{};
+    struct statfs about = {};
+    check(fstatfs(mounted.get(), &about), "look at merged");
+    // An O_PATH descriptor has no attributes; "." is the same directory, and on no other mount.
+    const Fd dir(openat(mounted.get(), ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    const ssize_t length = dir && about.f_type == OVERLAYFS_SUPER_MAGIC
+                               ? fgetxattr(dir.get(), kAttribute, text.data(), text.size())
+                               : 0;
+    return {text.data(), length > 0 ? static_cast<std::size_t>(length) : 0};
+}
+
+bool is_identity_of(const std::string& identity, const std::string& instance)
+{
+    return identity.starts_with(instance + ' ');
+}
+} // namespace left4me

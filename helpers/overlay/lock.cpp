@@ -1,0 +1,40 @@
+#include "overlay/lock.hpp"
+
+#include "common/failure.hpp"
+#include "common/hash.hpp"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace left4me
+{
+Fd lock_instance(std::string_view instance)
+{
+    constexpr useconds_t kPause = 10'000; // microseconds
+    constexpr int kAttempts = 1000;
+    // In root's directory: left4me can neither hold nor replace it.
+    Fd file(check(open("/run/left4me-overlay.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600),
+                  "open the lock"));
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_start = static_cast<off_t>(Hash().add(instance).value() >> 2U);
+    lock.l_len = 1;
+    for (int attempt = 1; fcntl(file.get(), F_SETLK, &lock) != 0; ++attempt)
+    {
+        if (errno != EAGAIN && errno != EACCES)
+        {
+            fail_with_errno(errno, "lock the instance");
+        }
+        if (attempt == kAttempts)
+        {
+            fcntl(file.get(), F_GETLK, &lock);
+            fail(Exit::TempFail, "lock the instance",
+                 "process " + std::to_string(lock.l_pid) + " works on it");
+        }
+        usleep(kPause);
+    }
+    return file;
+}
+} // namespace left4me

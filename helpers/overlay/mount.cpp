@@ -1,0 +1,107 @@
+#include "common/failure.hpp"
+#include "overlay/actions.hpp"
+#include "overlay/create.hpp"
+#include "overlay/identity.hpp"
+#include "overlay/layers.hpp"
+#include "overlay/mount_table.hpp"
+#include "overlay/privilege.hpp"
+#include "overlay/work.hpp"
+
+#include <cerrno>
+
+#include <sys/mount.h>
+#include <sys/statvfs.h>
+#include <sys/xattr.h>
+
+namespace left4me
+{
+namespace
+{
+bool is_read_only(const Fd& mounted)
+{
+    struct statvfs about = {};
+    check(fstatvfs(mounted.get(), &about), "look at the mount");
+    return (about.f_flag & ST_RDONLY) != 0;
+}
+
+void require_this_mount(const Fd& merged, const std::string& instance, const std::string& identity)
+{
+    const RaisedCapabilities raised;
+    const std::string found = read_identity(merged);
+    const MountEntry entry = mount_of(merged);
+    const std::string act = "mount " + instance;
+    if (entry.type != "overlay" || entry.source != source_of(instance) || !is_identity_of(found, instance))
+    {
+        fail(Exit::TempFail, act, "something else is mounted on merged");
+    }
+    if (found != identity || is_read_only(merged))
+    {
+        fail(Exit::TempFail, act, "it is mounted already, with other layers or read-only; unmount it first");
+    }
+}
+
+// ESTALE: a mounter with more rights bound upper to its layers. The kernel looks for users of upper first, so
+// now nobody has it mounted, and it is safe to forget what it was bound to.
+int attach(const std::string& instance, const std::vector<Fd>& layers, const Runtime& runtime)
+{
+    const int error = attach_overlay(source_of(instance), layers, runtime);
+    if (error != ESTALE)
+    {
+        return error;
+    }
+    fremovexattr(runtime.upper.get(), "trusted.overlay.origin");
+    remove_leftovers(runtime.work);
+    return attach_overlay(source_of(instance), layers, runtime);
+}
+
+void explain(int error, const std::string& act)
+{
+    switch (error)
+    {
+    case 0:
+        return;
+    case ELOOP:
+        fail(Exit::DataErr, act, "a layer lies inside another one");
+    case EBUSY:
+        fail(Exit::TempFail, act,
+             "upper or work is still part of a mount, here or in another mount namespace");
+    default:
+        fail_with_errno(error, act);
+    }
+}
+
+// The owner may have moved merged while we mounted: then the overlay hangs where nobody looks for it. The
+// descriptor of the directory below it still leads there.
+void require_attached(const StateRoot& root, const Runtime& runtime, const std::string& instance,
+                      const std::string& identity)
+{
+    const std::string act = "mount " + instance;
+    const Fd found = find_merged(root.dir, "runtime/" + instance + "/merged", instance);
+    const bool ours = found && is_mount_root(found) && read_identity(found) == identity;
+    if (ours && !is_read_only(found))
+    {
+        return;
+    }
+    umount2(("/proc/self/fd/" + std::to_string(runtime.merged.get())).c_str(), MNT_DETACH);
+    ours ? fail(Exit::CantCreat, act,
+                "the kernel made it read-only; is the disk full? Its log (dmesg) says why")
+         : fail(Exit::TempFail, act, "merged was moved meanwhile");
+}
+} // namespace
+
+void mount_instance(const StateRoot& root, const std::string& instance)
+{
+    const Runtime runtime = open_runtime(root, instance);
+    const std::vector<Fd> layers = open_layers(root, instance);
+    const std::string identity = identity_of(instance, layers, runtime);
+    if (is_mount_root(runtime.merged))
+    {
+        require_this_mount(runtime.merged, instance, identity);
+        return;
+    }
+    const RaisedCapabilities raised;
+    write_identity(runtime, identity);
+    explain(attach(instance, layers, runtime), "mount " + instance);
+    require_attached(root, runtime, instance, identity);
+}
+} // namespace left4me

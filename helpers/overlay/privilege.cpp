@@ -1,0 +1,92 @@
+#include "overlay/privilege.hpp"
+
+#include "common/failure.hpp"
+
+#include <cap-ng.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/securebits.h>
+#include <sched.h>
+#include <sys/fsuid.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+struct stat look_at(const Fd& fd)
+{
+    struct stat about = {};
+    check(fstat(fd.get(), &about), "look at a mount namespace");
+    return about;
+}
+
+void apply(capng_select_t what)
+{
+    if (capng_apply(what) != 0)
+    {
+        fail(Exit::OsErr, "set capabilities", "the kernel refused");
+    }
+}
+
+void set_effective(capng_act_t act)
+{
+    capng_updatev(act, CAPNG_EFFECTIVE, CAP_SYS_ADMIN, CAP_DAC_OVERRIDE, CAP_CHOWN, CAP_FOWNER, CAP_FSETID,
+                  -1);
+    apply(CAPNG_SELECT_CAPS);
+}
+} // namespace
+
+void join_mount_namespace_of_pid1()
+{
+    constexpr char kAct[] = "join PID 1's mount namespace";
+    const Fd theirs(check(open("/proc/1/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
+    const Fd ours(check(open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
+    const struct stat one = look_at(theirs);
+    const struct stat other = look_at(ours);
+    if (one.st_dev != other.st_dev || one.st_ino != other.st_ino)
+    {
+        check(setns(theirs.get(), CLONE_NEWNS), kAct);
+    }
+}
+
+void act_as_owner_of(const StateRoot& root)
+{
+    constexpr char kAct[] = "take the identity of the state root's owner";
+    check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");
+    check(setgroups(1, &root.group), kAct);
+    setfsgid(root.group);
+    setfsuid(root.owner);
+    // The two return the value before; only a second call tells whether the first one worked (setfsuid(2)).
+    if (static_cast<uid_t>(setfsuid(root.owner)) != root.owner ||
+        static_cast<gid_t>(setfsgid(root.group)) != root.group)
+    {
+        fail(Exit::OsErr, kAct, "the kernel refused");
+    }
+    capng_clear(CAPNG_SELECT_BOTH);
+    capng_updatev(CAPNG_ADD, CAPNG_PERMITTED, CAP_SYS_ADMIN, CAP_DAC_OVERRIDE, CAP_CHOWN, CAP_FOWNER,
+                  CAP_FSETID, -1);
+    apply(CAPNG_SELECT_BOTH);
+    check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
+    check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");
+}
+
+RaisedCapabilities::RaisedCapabilities()
+{
+    set_effective(CAPNG_ADD);
+}
+
+RaisedCapabilities::~RaisedCapabilities()
+{
+    // Where the kernel refuses to take rights back, nothing may follow.
+    try
+    {
+        set_effective(CAPNG_DROP);
+    }
+    catch (const Failure&)
+    {
+        std::terminate();
+    }
+}
+} // namespace left4me

@@ -1,0 +1,26 @@
+// Where the helper acts, and as whom.
+#pragma once
+
+#include "overlay/state_root.hpp"
+
+namespace left4me
+{
+/// setns(2) into the mount namespace of PID 1, unless it is ours already: a mount made in the sandbox of the
+/// unit or of the caller would be lost, and that namespace's view of /etc may be forged. Throws 71.
+void join_mount_namespace_of_pid1();
+
+/// Takes the file system identity of the state root's owner for good, and keeps only the capabilities that an
+/// overlay needs from its mounter, none of them effective: no path is opened with more than the owner's own
+/// rights. Throws 71. (docs/decisions/0001-mount-with-the-owners-fsuid.md)
+void act_as_owner_of(const StateRoot& root);
+
+/// Makes those capabilities effective while it lives.
+class [[nodiscard]] RaisedCapabilities
+{
+public:
+    RaisedCapabilities();
+    RaisedCapabilities(const RaisedCapabilities&) = delete;
+    RaisedCapabilities& operator=(const RaisedCapabilities&) = delete;
+    ~RaisedCapabilities();
+};
+} // namespace left4me

@@ -1,0 +1,91 @@
+#include "common/beneath.hpp"
+#include "common/failure.hpp"
+#include "overlay/actions.hpp"
+#include "overlay/holder.hpp"
+#include "overlay/identity.hpp"
+#include "overlay/privilege.hpp"
+#include "overlay/work.hpp"
+
+#include <cerrno>
+#include <optional>
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+/// The device of what is mounted on merged, which must be ours; nullopt where nothing is. Keeps no descriptor
+/// on it.
+std::optional<dev_t> find_mounted(const Fd& runtime, const std::string& instance)
+{
+    const Fd merged = find_merged(runtime, "merged", instance);
+    if (!merged || !is_mount_root(merged))
+    {
+        return std::nullopt;
+    }
+    const RaisedCapabilities raised;
+    if (!is_identity_of(read_identity(merged), instance))
+    {
+        fail(Exit::TempFail, "unmount " + instance, "something else is mounted on merged");
+    }
+    struct stat about = {};
+    check(fstat(merged.get(), &about), "look at merged");
+    return about.st_dev;
+}
+
+int umount_merged()
+{
+    const RaisedCapabilities raised;
+    return umount2("merged", UMOUNT_NOFOLLOW) == 0 ? 0 : errno;
+}
+
+// The game's sandbox, or a service that was started meanwhile, may hold its copy for a moment longer.
+void umount_until_gone(const Fd& runtime, const std::string& instance)
+{
+    constexpr useconds_t kPause = 20'000; // microseconds
+    constexpr int kAttempts = 100;
+    const std::string act = "unmount " + instance;
+    check(fchdir(runtime.get()), act);
+    auto device = find_mounted(runtime, instance);
+    for (int attempt = 1; device; device = find_mounted(runtime, instance), ++attempt)
+    {
+        const int error = umount_merged();
+        if (error == EBUSY && attempt == kAttempts)
+        {
+            fail(Exit::TempFail, act, "it is in use by " + holder_of(*device));
+        }
+        if (error != 0 && error != EBUSY)
+        {
+            fail_with_errno(error, act);
+        }
+        usleep(error == EBUSY ? kPause : 0);
+    }
+    check(chdir("/"), act);
+}
+} // namespace
+
+void umount_instance(const StateRoot& root, const std::string& instance)
+{
+    const std::string act = "open runtime of " + instance;
+    const Fd runtime =
+        find_beneath(root.dir, "runtime/" + instance, O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
+    if (!runtime)
+    {
+        return;
+    }
+    umount_until_gone(runtime, instance);
+    const Fd work = find_beneath(runtime, "work", O_RDONLY | O_DIRECTORY,
+                                 RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV, "open work of " + instance);
+    struct stat about = {};
+    if (work && fstat(work.get(), &about) == 0 && about.st_uid == root.owner)
+    {
+        const RaisedCapabilities raised;
+        remove_leftovers(work);
+    }
+}
+} // namespace left4me
