@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -13,19 +14,13 @@ namespace left4me
 {
 namespace
 {
-struct Option
-{
-    const char* key;
-    const char* value;
-};
-
 // All that module parameters and kernel configurations could decide otherwise. A hostile upper must not
 // redirect to what its owner cannot read; index=on makes the kernel refuse an upper that is in use elsewhere.
-constexpr std::array<Option, 5> kOptions = {{{"index", "on"},
-                                             {"redirect_dir", "nofollow"},
-                                             {"metacopy", "off"},
-                                             {"nfs_export", "off"},
-                                             {"xino", "auto"}}};
+constexpr std::array<std::pair<const char*, const char*>, 5> kOptions = {{{"index", "on"},
+                                                                          {"redirect_dir", "nofollow"},
+                                                                          {"metacopy", "off"},
+                                                                          {"nfs_export", "off"},
+                                                                          {"xino", "auto"}}};
 
 bool set_string(const Fd& context, const char* key, const std::string& value)
 {
@@ -62,9 +57,9 @@ bool add_directories(const Fd& context, const std::vector<Fd>& layers, const Run
     {
         all = all && set(context, "lowerdir+", layers[i]);
     }
-    for (const Option& option : kOptions)
+    for (const auto& [key, value] : kOptions)
     {
-        all = all && set_string(context, option.key, option.value);
+        all = all && set_string(context, key, value);
     }
     check(all ? 0 : -1, "name the layers to the kernel");
     return true;
@@ -90,9 +85,9 @@ int mount_by_numbers(const std::string& source, const std::vector<Fd>& layers, c
 {
     constexpr std::size_t kPage = 4096; // bytes, the final NUL among them
     std::string data;
-    for (const Option& option : kOptions)
+    for (const auto& [key, value] : kOptions)
     {
-        data += std::string(option.key) + '=' + option.value + ',';
+        data += std::string(key) + '=' + value + ',';
     }
     data +=
         "upperdir=" + std::to_string(runtime.upper.get()) + ",workdir=" + std::to_string(runtime.work.get());

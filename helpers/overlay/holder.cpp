@@ -1,7 +1,6 @@
 #include "overlay/holder.hpp"
 
-#include "common/failure.hpp"
-#include "common/fd.hpp"
+#include "overlay/privilege.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -19,19 +18,30 @@ bool leads_to(const std::filesystem::path& link, dev_t device)
     return stat(link.c_str(), &about) == 0 && about.st_dev == device;
 }
 
-bool holds(const std::filesystem::path& process, dev_t device)
+bool uses(const std::filesystem::path& process, dev_t device)
 {
-    for (const char* const link : {"cwd", "root", "exe"})
+    std::error_code ignored;
+    const std::filesystem::directory_iterator descriptors(process / "fd", ignored);
+    return leads_to(process / "cwd", device) || leads_to(process / "root", device) ||
+           leads_to(process / "exe", device) ||
+           std::any_of(begin(descriptors), end(descriptors),
+                       [&](const auto& descriptor) { return leads_to(descriptor.path(), device); });
+}
+
+bool sees(const std::filesystem::path& process, const std::string& source)
+{
+    std::error_code ignored;
+    const auto theirs = std::filesystem::read_symlink(process / "ns/mnt", ignored);
+    std::ifstream table(process / "mountinfo");
+    std::string line;
+    while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && std::getline(table, line))
     {
-        if (leads_to(process / link, device))
+        if (line.find(" - overlay " + source + " ") != std::string::npos)
         {
             return true;
         }
     }
-    std::error_code ignored;
-    const std::filesystem::directory_iterator descriptors(process / "fd", ignored);
-    return std::any_of(begin(descriptors), end(descriptors),
-                       [&](const auto& descriptor) { return leads_to(descriptor.path(), device); });
+    return false;
 }
 
 // A process names itself as it likes.
@@ -45,17 +55,19 @@ std::string name_of(const std::filesystem::path& process)
 }
 } // namespace
 
-std::string holder_of(dev_t device)
+std::string holder_of(std::optional<dev_t> device, const std::string& source)
 {
+    const RaisedCapabilities raised(Purpose::NameTheHolder);
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored))
     {
         const std::string pid = entry.path().filename();
-        if (pid.find_first_not_of("0123456789") == std::string::npos && holds(entry.path(), device))
+        if (pid.find_first_not_of("0123456789") == std::string::npos &&
+            ((device && uses(entry.path(), *device)) || sees(entry.path(), source)))
         {
             return "process " + pid + " (" + name_of(entry.path()) + ")";
         }
     }
-    return "a process of another user, or a copy of it in another mount namespace";
+    return "something that /proc does not show";
 }
 } // namespace left4me

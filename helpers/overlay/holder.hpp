@@ -1,6 +1,7 @@
 // Who keeps a mount busy, for the message that says so.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <sys/types.h>
@@ -8,7 +9,6 @@
 namespace left4me
 {
 /// "process 4711 (bash)" for the first process that has its directory, its root, its program or an open file
-/// on the file system `device`. Only the owner's processes can be looked into; failing that, a sentence that
-/// says so.
-[[nodiscard]] std::string holder_of(dev_t device);
+/// on the file system `device`, or that sees a mount of this source in a mount namespace of its own.
+[[nodiscard]] std::string holder_of(std::optional<dev_t> device, const std::string& source);
 } // namespace left4me

@@ -39,13 +39,12 @@ Fd open_layer(const StateRoot& root, const std::string& layer, const std::string
 {
     // "/." and O_RDONLY: the owner must be able to search and to list the directory itself, since later on it
     // is looked at with the mounter's rights.
-    constexpr int kFlags = O_RDONLY | O_DIRECTORY;
     if (!layer.starts_with(kOverlays))
     {
-        return open_beneath(root.dir, layer + "/.", kFlags, RESOLVE_NO_SYMLINKS, act);
+        return open_beneath(root.dir, layer + "/.", O_RDONLY | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
     }
     const Fd overlays = open_beneath(root.dir, "overlays", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
-    return open_beneath(overlays, layer.substr(kOverlays.size()) + "/.", kFlags, 0, act);
+    return open_beneath(overlays, layer.substr(kOverlays.size()) + "/.", O_RDONLY | O_DIRECTORY, 0, act);
 }
 } // namespace
 

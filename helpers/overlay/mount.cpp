@@ -1,6 +1,7 @@
 #include "common/failure.hpp"
 #include "overlay/actions.hpp"
 #include "overlay/create.hpp"
+#include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
 #include "overlay/layers.hpp"
 #include "overlay/mount_table.hpp"
@@ -54,8 +55,9 @@ int attach(const std::string& instance, const std::vector<Fd>& layers, const Run
     return attach_overlay(source_of(instance), layers, runtime);
 }
 
-void explain(int error, const std::string& act)
+void explain(int error, const std::string& instance)
 {
+    const std::string act = "mount " + instance;
     switch (error)
     {
     case 0:
@@ -64,7 +66,7 @@ void explain(int error, const std::string& act)
         fail(Exit::DataErr, act, "a layer lies inside another one");
     case EBUSY:
         fail(Exit::TempFail, act,
-             "upper or work is still part of a mount, here or in another mount namespace");
+             "upper or work is part of another mount, held by " + holder_of({}, source_of(instance)));
     default:
         fail_with_errno(error, act);
     }
@@ -101,7 +103,7 @@ void mount_instance(const StateRoot& root, const std::string& instance)
     }
     const RaisedCapabilities raised;
     write_identity(runtime, identity);
-    explain(attach(instance, layers, runtime), "mount " + instance);
+    explain(attach(instance, layers, runtime), instance);
     require_attached(root, runtime, instance, identity);
 }
 } // namespace left4me

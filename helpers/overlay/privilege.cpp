@@ -30,11 +30,13 @@ void apply(capng_select_t what)
     }
 }
 
-void set_effective(capng_act_t act)
+void update(capng_act_t act, capng_type_t set, Purpose purpose)
 {
-    capng_updatev(act, CAPNG_EFFECTIVE, CAP_SYS_ADMIN, CAP_DAC_OVERRIDE, CAP_CHOWN, CAP_FOWNER, CAP_FSETID,
-                  -1);
-    apply(CAPNG_SELECT_CAPS);
+    capng_updatev(act, set, CAP_SYS_ADMIN, CAP_DAC_OVERRIDE, CAP_CHOWN, CAP_FOWNER, CAP_FSETID, -1);
+    if (purpose == Purpose::NameTheHolder)
+    {
+        capng_update(act, set, CAP_SYS_PTRACE);
+    }
 }
 } // namespace
 
@@ -65,28 +67,23 @@ void act_as_owner_of(const StateRoot& root)
         fail(Exit::OsErr, kAct, "the kernel refused");
     }
     capng_clear(CAPNG_SELECT_BOTH);
-    capng_updatev(CAPNG_ADD, CAPNG_PERMITTED, CAP_SYS_ADMIN, CAP_DAC_OVERRIDE, CAP_CHOWN, CAP_FOWNER,
-                  CAP_FSETID, -1);
+    update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);
     apply(CAPNG_SELECT_BOTH);
     check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
     check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");
 }
 
-RaisedCapabilities::RaisedCapabilities()
+RaisedCapabilities::RaisedCapabilities(Purpose purpose)
 {
-    set_effective(CAPNG_ADD);
+    update(CAPNG_ADD, CAPNG_EFFECTIVE, purpose);
+    apply(CAPNG_SELECT_CAPS);
 }
 
+// Throws out of a destructor, which ends the process: where the kernel does not take rights back, nothing may
+// follow.
 RaisedCapabilities::~RaisedCapabilities()
 {
-    // Where the kernel refuses to take rights back, nothing may follow.
-    try
-    {
-        set_effective(CAPNG_DROP);
-    }
-    catch (const Failure&)
-    {
-        std::terminate();
-    }
+    update(CAPNG_DROP, CAPNG_EFFECTIVE, Purpose::NameTheHolder);
+    apply(CAPNG_SELECT_CAPS);
 }
 } // namespace left4me

@@ -14,11 +14,17 @@ void join_mount_namespace_of_pid1();
 /// rights. Throws 71. (docs/decisions/0001-mount-with-the-owners-fsuid.md)
 void act_as_owner_of(const StateRoot& root);
 
-/// Makes those capabilities effective while it lives.
+enum class Purpose
+{
+    Overlay,       // what an overlay needs of its mounter: SYS_ADMIN DAC_OVERRIDE CHOWN FOWNER FSETID
+    NameTheHolder, // SYS_PTRACE besides, to look into processes of other users
+};
+
+/// Makes capabilities effective while it lives. Throws 71.
 class [[nodiscard]] RaisedCapabilities
 {
 public:
-    RaisedCapabilities();
+    explicit RaisedCapabilities(Purpose purpose = Purpose::Overlay);
     RaisedCapabilities(const RaisedCapabilities&) = delete;
     RaisedCapabilities& operator=(const RaisedCapabilities&) = delete;
     ~RaisedCapabilities();

@@ -3,6 +3,7 @@
 #include "overlay/actions.hpp"
 #include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
+#include "overlay/mount_table.hpp"
 #include "overlay/privilege.hpp"
 #include "overlay/work.hpp"
 
@@ -57,7 +58,7 @@ void umount_until_gone(const Fd& runtime, const std::string& instance)
         const int error = umount_merged();
         if (error == EBUSY && attempt == kAttempts)
         {
-            fail(Exit::TempFail, act, "it is in use by " + holder_of(*device));
+            fail(Exit::TempFail, act, "it is in use by " + holder_of(device, source_of(instance)));
         }
         if (error != 0 && error != EBUSY)
         {
