@@ -20,12 +20,17 @@ bool leads_to(const std::filesystem::path& link, dev_t device)
 
 bool uses(const std::filesystem::path& process, dev_t device)
 {
-    std::error_code ignored;
-    const std::filesystem::directory_iterator descriptors(process / "fd", ignored);
+    std::error_code ended; // a process may end while it is looked at
+    for (std::filesystem::directory_iterator link(process / "fd", ended), none; link != none;
+         link.increment(ended))
+    {
+        if (leads_to(link->path(), device))
+        {
+            return true;
+        }
+    }
     return leads_to(process / "cwd", device) || leads_to(process / "root", device) ||
-           leads_to(process / "exe", device) ||
-           std::any_of(begin(descriptors), end(descriptors),
-                       [&](const auto& descriptor) { return leads_to(descriptor.path(), device); });
+           leads_to(process / "exe", device);
 }
 
 bool sees(const std::filesystem::path& process, const std::string& source)
