@@ -1,6 +1,8 @@
 #include "overlay/privilege.hpp"
 
 #include "common/failure.hpp"
+#include "common/seccomp.hpp"
+#include "overlay/system_calls.hpp"
 
 #include <cap-ng.h>
 #include <fcntl.h>
@@ -71,6 +73,7 @@ void act_as_owner_of(const StateRoot& root)
     apply(CAPNG_SELECT_BOTH);
     check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
     check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");
+    allow_only(kSystemCalls);
 }
 
 RaisedCapabilities::RaisedCapabilities(Purpose purpose)
