@@ -39,8 +39,8 @@ bool match_word(std::string_view said, std::string_view word, Match& match)
 
 std::optional<Match> match_rule(const Rule& rule, const Words& words)
 {
-    const auto said = column(rule.said);
-    const bool repeats = said.back() == std::string_view(kInstances);
+    const auto said = rule.said.words();
+    const bool repeats = said.back() == kInstances;
     const std::size_t most = said.size() + (repeats ? kMostInstances - 1 : 0);
     if (words.size() < said.size() || words.size() > most)
     {
@@ -85,7 +85,7 @@ void give(std::string_view word, const Match& match, std::vector<std::string>& o
 std::vector<std::string> words_for(const Rule& rule, const Match& match)
 {
     std::vector<std::string> out;
-    for (const std::string_view word : column(rule.given))
+    for (const std::string_view word : rule.given.words())
     {
         give(word, match, out);
     }

@@ -5,6 +5,8 @@
 #include "common/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,27 +27,37 @@ inline constexpr char kLinesOption[] = "\n--lines="; // given: --lines=N
 inline constexpr std::size_t kMostInstances = 256;
 inline constexpr unsigned kMostLines = 100'000;
 
-struct Rule
+/// One side of a rule. More words than fit do not compile.
+class Column
 {
-    const char* said[6];  // the caller's words, exactly these, up to the first nullptr
-    const char* given[8]; // the program's words, up to the first nullptr
+public:
+    constexpr Column(std::initializer_list<std::string_view> words)
+    {
+        for (const std::string_view word : words)
+        {
+            words_[count_++] = word;
+        }
+    }
+    [[nodiscard]] constexpr std::span<const std::string_view> words() const
+    {
+        return std::span(words_).first(count_);
+    }
+
+private:
+    std::array<std::string_view, 8> words_;
+    std::size_t count_ = 0;
 };
 
-/// The words of one column, without the nullptrs that fill it up.
-constexpr std::span<const char* const> column(std::span<const char* const> words)
+struct Rule
 {
-    std::size_t length = 0;
-    while (length < words.size() && words[length] != nullptr)
-    {
-        ++length;
-    }
-    return words.first(length);
-}
+    Column said;  // the caller's words, exactly these
+    Column given; // the program's words
+};
 
 constexpr bool no_caller_word_can_be_an_option(const Rule& rule)
 {
     bool options_ended = false;
-    for (const std::string_view word : column(rule.given))
+    for (const std::string_view word : rule.given.words())
     {
         options_ended = options_ended || word == "--";
         const bool bare_unit = word == kUnit || word == kUnits;
