@@ -1,7 +1,7 @@
 // Opening what others built without being led out of a directory. Inner header of this room.
 #pragma once
 
-#include "instance/fd.hpp"
+#include "left4me/fd.hpp"
 
 #include <string>
 

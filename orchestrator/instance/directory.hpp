@@ -1,7 +1,7 @@
 // Directories held open, and whole files in them. Inner header of this room.
 #pragma once
 
-#include "instance/fd.hpp"
+#include "left4me/fd.hpp"
 
 #include <filesystem>
 #include <optional>

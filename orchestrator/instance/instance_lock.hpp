@@ -1,8 +1,8 @@
 // One writer per instance at a time.
 #pragma once
 
-#include "instance/fd.hpp"
 #include "instance/state_root.hpp"
+#include "left4me/fd.hpp"
 
 #include <chrono>
 

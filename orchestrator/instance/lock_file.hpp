@@ -1,8 +1,8 @@
 // The byte-range locks in instances/.lock. Inner header of this room.
 #pragma once
 
-#include "instance/fd.hpp"
 #include "instance/state_root.hpp"
+#include "left4me/fd.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The owner of a file descriptor. Inner header of this room.
+// The owner of a file descriptor.
 #pragma once
 
 #include <utility>
