@@ -1,0 +1,31 @@
+// A server's log, through the root helper left4me-journalctl.
+#pragma once
+
+#include "system/process.hpp"
+
+#include <string>
+
+namespace left4me
+{
+enum class JournalFormat
+{
+    Cat,             ///< the text alone
+    ShortIsoPrecise, ///< time, host, process and text
+    Json,            ///< an object a line
+};
+
+inline constexpr unsigned kJournalLines = 200;         ///< unless asked otherwise
+inline constexpr unsigned kJournalLinesLimit = 100000; ///< the helper takes no more
+
+struct JournalRequest
+{
+    std::string name; ///< a valid instance name
+    unsigned lines = kJournalLines;
+    bool follow = false; ///< until a signal, or until the reader leaves
+    JournalFormat format = JournalFormat::Cat;
+};
+
+/// Writes the log to the descriptor `out`, whole lines at a time and at once; what the game wrote, byte for
+/// byte, unless `out` is a terminal: then control characters are shown as \xNN. Errors as of stream().
+void show_journal(const JournalRequest& request, int out, Verbosity verbosity);
+} // namespace left4me
