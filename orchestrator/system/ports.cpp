@@ -1,0 +1,145 @@
+#include "system/ports.hpp"
+
+#include "left4me/fd.hpp"
+#include "system/socket_table.hpp"
+#include "system/terminal_text.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+namespace left4me
+{
+namespace
+{
+namespace fs = std::filesystem;
+
+struct Protocol
+{
+    const char* name;
+    int type;
+    bool reuse; // a listener may share its port with connections in TIME_WAIT, which the game's does too
+    const char* tables[2];
+};
+
+constexpr Protocol kProtocols[] = {
+    {"UDP", SOCK_DGRAM, false, {"/proc/net/udp", "/proc/net/udp6"}},
+    {"TCP", SOCK_STREAM, true, {"/proc/net/tcp", "/proc/net/tcp6"}},
+};
+
+[[noreturn]] void fail(const Protocol& protocol, std::uint16_t port)
+{
+    throw std::system_error(errno, std::generic_category(),
+                            std::string("cannot try ") + protocol.name + " port " + std::to_string(port));
+}
+
+bool is_free(const Protocol& protocol, std::uint16_t port)
+{
+    const Fd socket(::socket(AF_INET, protocol.type | SOCK_CLOEXEC, 0));
+    const int reuse = protocol.reuse ? 1 : 0;
+    if (!socket || ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof reuse) != 0)
+    {
+        fail(protocol, port);
+    }
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_ANY);
+    if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+    {
+        return true;
+    }
+    if (errno != EADDRINUSE)
+    {
+        fail(protocol, port);
+    }
+    return false;
+}
+
+std::string content_of(const fs::path& file)
+{
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
+{
+    for (const char* table : protocol.tables)
+    {
+        if (const auto socket = find_socket(content_of(table), port))
+        {
+            return socket;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Processes come and go and mostly are not ours to look into: whatever fails is passed over.
+bool holds(const fs::path& process, const std::string& link)
+{
+    std::error_code error;
+    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
+         entry.increment(error))
+    {
+        std::error_code unreadable;
+        if (fs::read_symlink(entry->path(), unreadable) == link)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_number(const std::string& text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "process 4711 (srcds_linux)"
+std::optional<std::string> process_with(const Socket& socket)
+{
+    const std::string link = "socket:[" + std::to_string(socket.inode) + "]";
+    std::error_code error;
+    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error))
+    {
+        const std::string pid = entry->path().filename().string();
+        if (is_number(pid) && holds(entry->path(), link))
+        {
+            std::string command = content_of(entry->path() / "comm");
+            command.resize(std::min(command.find('\n'), command.size()));
+            return "process " + pid + " (" + for_terminal(command) + ")";
+        }
+    }
+    return std::nullopt;
+}
+
+std::string holder_on(const Protocol& protocol, std::uint16_t port)
+{
+    const auto socket = socket_on(protocol, port);
+    if (!socket)
+    {
+        return "a process that cannot be seen";
+    }
+    return process_with(*socket).value_or("a process of user " + std::to_string(socket->user));
+}
+} // namespace
+
+std::optional<std::string> port_holder(std::uint16_t port)
+{
+    for (const Protocol& protocol : kProtocols)
+    {
+        if (!is_free(protocol, port))
+        {
+            return std::string(protocol.name) + " port " + std::to_string(port) + " is held by " +
+                   holder_on(protocol, port);
+        }
+    }
+    return std::nullopt;
+}
+} // namespace left4me

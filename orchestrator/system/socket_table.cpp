@@ -1,0 +1,71 @@
+#include "system/socket_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <vector>
+
+namespace left4me
+{
+namespace
+{
+// "sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …", explained in proc(5)
+constexpr std::size_t kLocalAddress = 1;
+constexpr std::size_t kUser = 7;
+constexpr std::size_t kInode = 9;
+
+template <typename Number>
+std::optional<Number> number(std::string_view text, int base)
+{
+    Number parsed{};
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), parsed, base);
+    const bool whole = result.ec == std::errc() && result.ptr == text.data() + text.size();
+    return whole ? std::optional(parsed) : std::nullopt;
+}
+
+std::vector<std::string_view> words_of(std::string_view line)
+{
+    std::vector<std::string_view> words;
+    for (std::size_t at = line.find_first_not_of(' '); at != std::string_view::npos;)
+    {
+        const std::size_t end = std::min(line.find(' ', at), line.size());
+        words.push_back(line.substr(at, end - at));
+        at = line.find_first_not_of(' ', end);
+    }
+    return words;
+}
+
+std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port)
+{
+    const auto words = words_of(line);
+    if (words.size() <= kInode)
+    {
+        return std::nullopt;
+    }
+    const std::string_view address = words[kLocalAddress];
+    const std::size_t colon = std::min(address.rfind(':'), address.size() - 1);
+    const auto user = number<uid_t>(words[kUser], 10);
+    const auto inode = number<std::uint64_t>(words[kInode], 10);
+    // The kernel shows inode 0 for what has no owner any more, such as TIME_WAIT.
+    if (number<std::uint16_t>(address.substr(colon + 1), 16) != port || !user || inode.value_or(0) == 0)
+    {
+        return std::nullopt;
+    }
+    return Socket{*inode, *user};
+}
+} // namespace
+
+std::optional<Socket> find_socket(std::string_view table, std::uint16_t port)
+{
+    while (!table.empty())
+    {
+        const std::size_t end = std::min(table.find('\n'), table.size());
+        if (const auto socket = socket_with_port(table.substr(0, end), port))
+        {
+            return socket;
+        }
+        table.remove_prefix(std::min(end + 1, table.size()));
+    }
+    return std::nullopt;
+}
+} // namespace left4me
