@@ -11,7 +11,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -133,7 +133,8 @@ Child::Child(const Argv& argv)
     Pipe out = make_pipe();
     Pipe err = make_pipe();
     pid_ = Setup(out.childs, err.childs).spawn(argv);
-    ended_ = Fd(::pidfd_open(pid_, 0));
+    // glibc 2.36 declares pidfd_open() for C only.
+    ended_ = Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
     if (!ended_)
     {
         const int error = errno;

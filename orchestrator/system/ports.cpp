@@ -70,14 +70,12 @@ std::string content_of(const fs::path& file)
 
 std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
 {
+    std::string tables;
     for (const char* table : protocol.tables)
     {
-        if (const auto socket = find_socket(content_of(table), port))
-        {
-            return socket;
-        }
+        tables += content_of(table);
     }
-    return std::nullopt;
+    return find_socket(tables, port);
 }
 
 /// Processes come and go and mostly are not ours to look into: whatever fails is passed over.
@@ -119,12 +117,16 @@ std::optional<std::string> process_with(const Socket& socket)
     return std::nullopt;
 }
 
-std::string holder_on(const Protocol& protocol, std::uint16_t port)
+std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t port)
 {
     const auto socket = socket_on(protocol, port);
     if (!socket)
     {
         return "a process that cannot be seen";
+    }
+    if (socket->inode == 0)
+    {
+        return std::nullopt; // left over, and no obstacle to SO_REUSEADDR among sockets that all set it
     }
     return process_with(*socket).value_or("a process of user " + std::to_string(socket->user));
 }
@@ -134,10 +136,10 @@ std::optional<std::string> port_holder(std::uint16_t port)
 {
     for (const Protocol& protocol : kProtocols)
     {
-        if (!is_free(protocol, port))
+        const auto holder = is_free(protocol, port) ? std::nullopt : holder_on(protocol, port);
+        if (holder)
         {
-            return std::string(protocol.name) + " port " + std::to_string(port) + " is held by " +
-                   holder_on(protocol, port);
+            return std::string(protocol.name) + " port " + std::to_string(port) + " is held by " + *holder;
         }
     }
     return std::nullopt;

@@ -46,8 +46,7 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
     const std::size_t colon = std::min(address.rfind(':'), address.size() - 1);
     const auto user = number<uid_t>(words[kUser], 10);
     const auto inode = number<std::uint64_t>(words[kInode], 10);
-    // The kernel shows inode 0 for what has no owner any more, such as TIME_WAIT.
-    if (number<std::uint16_t>(address.substr(colon + 1), 16) != port || !user || inode.value_or(0) == 0)
+    if (number<std::uint16_t>(address.substr(colon + 1), 16) != port || !user || !inode)
     {
         return std::nullopt;
     }
@@ -57,15 +56,16 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
 
 std::optional<Socket> find_socket(std::string_view table, std::uint16_t port)
 {
-    while (!table.empty())
+    std::optional<Socket> found;
+    while (!table.empty() && (!found || found->inode == 0))
     {
         const std::size_t end = std::min(table.find('\n'), table.size());
         if (const auto socket = socket_with_port(table.substr(0, end), port))
         {
-            return socket;
+            found = socket;
         }
         table.remove_prefix(std::min(end + 1, table.size()));
     }
-    return std::nullopt;
+    return found;
 }
 } // namespace left4me

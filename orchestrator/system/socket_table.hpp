@@ -11,11 +11,11 @@ namespace left4me
 {
 struct Socket
 {
-    std::uint64_t inode = 0; ///< names it in /proc/PID/fd: "socket:[INODE]"
+    std::uint64_t inode = 0; ///< names it in /proc/PID/fd, "socket:[INODE]"; 0 when no process has it
     uid_t user = 0;
 };
 
-/// The first socket in a table whose local port this is; connections that have ended, which nobody holds,
-/// do not count. Lines that cannot be read are passed over.
+/// A socket whose local port this is: one that a process has, or else one that is left over, such as a
+/// connection in TIME_WAIT. Lines that cannot be read are passed over.
 [[nodiscard]] std::optional<Socket> find_socket(std::string_view table, std::uint16_t port);
 } // namespace left4me
