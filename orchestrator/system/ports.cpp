@@ -8,10 +8,12 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <system_error>
+#include <utility>
 
 #include <netinet/in.h>
+#include <pwd.h>
 #include <sys/socket.h>
 
 namespace left4me
@@ -64,8 +66,9 @@ bool is_free(const Protocol& protocol, std::uint16_t port)
 
 std::string content_of(const fs::path& file)
 {
-    std::ifstream stream(file);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::ostringstream content;
+    content << std::ifstream(file).rdbuf();
+    return std::move(content).str();
 }
 
 std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
@@ -117,6 +120,13 @@ std::optional<std::string> process_with(const Socket& socket)
     return std::nullopt;
 }
 
+/// "980" where nobody has this number any more.
+std::string name_of(uid_t user)
+{
+    const passwd* entry = ::getpwuid(user);
+    return entry == nullptr ? std::to_string(user) : for_terminal(entry->pw_name);
+}
+
 std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t port)
 {
     const auto socket = socket_on(protocol, port);
@@ -128,7 +138,7 @@ std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t por
     {
         return std::nullopt; // left over, and no obstacle to SO_REUSEADDR among sockets that all set it
     }
-    return process_with(*socket).value_or("a process of user " + std::to_string(socket->user));
+    return process_with(*socket).value_or("a process of user " + name_of(socket->user));
 }
 } // namespace
 
