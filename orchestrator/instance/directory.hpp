@@ -1,4 +1,4 @@
-// Directories held open, and whole files in them. Inner header of this room.
+// Directories held open, and whole files in them.
 #pragma once
 
 #include "left4me/fd.hpp"

@@ -1,4 +1,4 @@
-// What a failed system call means to the caller. Inner header of this room.
+// What a failed system call means to the caller.
 #pragma once
 
 #include "left4me/error.hpp"

@@ -1,4 +1,4 @@
-// Guessing what was meant. Inner header of this room.
+// Guessing what was meant.
 #pragma once
 
 #include <optional>

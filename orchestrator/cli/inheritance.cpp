@@ -1,0 +1,33 @@
+#include "cli/inheritance.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace left4me
+{
+void open_standard_descriptors()
+{
+    int fd = 0;
+    do
+    {
+        fd = ::open("/dev/null", O_RDWR); // takes the lowest number that is free; kept by children
+    } while (fd >= 0 && fd < STDERR_FILENO);
+    if (fd < 0)
+    {
+        throw std::system_error(errno, std::generic_category(), "cannot open /dev/null");
+    }
+    if (fd > STDERR_FILENO)
+    {
+        ::close(fd);
+    }
+}
+
+void forget_umask()
+{
+    ::umask(022);
+}
+} // namespace left4me

@@ -1,0 +1,51 @@
+#include "cli/l4d2ctl.hpp"
+
+#include "cli/command_line.hpp"
+#include "cli/inheritance.hpp"
+#include "commands/outcome.hpp"
+#include "system/output.hpp"
+
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+class Performer
+{
+public:
+    explicit Performer(const CommandLine& line) : line_(line) {}
+
+    int operator()(const TextRequest& request) const
+    {
+        write_out(STDOUT_FILENO, request.text);
+        return 0;
+    }
+
+    int operator()(const RunRequest& request) const { return perform(context(), request); }
+
+    template <typename CommandRequest>
+    int operator()(const CommandRequest& request) const
+    {
+        forget_umask(); // not for run: there it is the unit's, and meant for the game
+        return perform(context(), request);
+    }
+
+private:
+    [[nodiscard]] Context context() const { return {resolve_state_root(line_.root), line_.verbosity}; }
+
+    const CommandLine& line_;
+};
+} // namespace
+
+int run_l4d2ctl(const std::vector<std::string>& words)
+{
+    return outcome_of(
+        [&]
+        {
+            open_standard_descriptors();
+            const CommandLine line = parse_command_line(words);
+            return std::visit(Performer(line), line.request);
+        });
+}
+} // namespace left4me

@@ -1,0 +1,159 @@
+#include "cli/options.hpp"
+
+#include "cli/help.hpp"
+#include "left4me/error.hpp"
+#include "spec/text.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+
+namespace po = boost::program_options;
+
+namespace left4me
+{
+namespace
+{
+constexpr char kNames[] = "NAME";
+
+constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
+                       po::command_line_style::long_allow_next | po::command_line_style::allow_short |
+                       po::command_line_style::allow_dash_for_short |
+                       po::command_line_style::short_allow_adjacent |
+                       po::command_line_style::short_allow_next;
+
+/// How many words an option takes, and what help calls them. Values stay text: their meaning is for others.
+class Text : public po::untyped_value
+{
+public:
+    explicit Text(const OptionSyntax& option) : takes_(option.takes), value_(option.value) {}
+
+    [[nodiscard]] std::string name() const override
+    {
+        return takes_ == Takes::OptionalValue ? "[=" + value_ + "]" : value_;
+    }
+    [[nodiscard]] unsigned min_tokens() const override { return takes_ == Takes::Value ? 1 : 0; }
+    [[nodiscard]] unsigned max_tokens() const override { return takes_ == Takes::Nothing ? 0 : 1; }
+
+private:
+    Takes takes_;
+    std::string value_;
+};
+
+/// Boost's way to write both names.
+std::string names_of(const OptionSyntax& option)
+{
+    return option.letter == 0 ? option.long_name : option.long_name + ',' + option.letter;
+}
+
+/// Boost's way to call what it has read.
+std::string key_of(const OptionSyntax& option)
+{
+    return option.long_name.empty() ? std::string{'-', option.letter} : option.long_name;
+}
+
+/// Ours.
+std::string name_of(const OptionSyntax& option)
+{
+    return option.long_name.empty() ? std::string(1, option.letter) : option.long_name;
+}
+
+std::vector<OptionSyntax> options_of(const CommandSyntax& syntax)
+{
+    std::vector<OptionSyntax> options = syntax.options;
+    options.push_back({kHelp, 0, Takes::Nothing, {}, {}, "show this"});
+    return options;
+}
+
+po::options_description description_of(const std::vector<OptionSyntax>& options)
+{
+    po::options_description description;
+    for (const OptionSyntax& option : options)
+    {
+        description.add_options()(names_of(option).c_str(), new Text(option), option.help.c_str());
+    }
+    return description;
+}
+
+std::vector<po::option> parse(const std::vector<std::string>& words, const CommandSyntax& syntax)
+{
+    const po::options_description described = description_of(options_of(syntax));
+    po::positional_options_description positions;
+    if (syntax.names_max > 0)
+    {
+        positions.add(kNames, syntax.names_max == kAnyNumber ? -1 : static_cast<int>(syntax.names_max));
+    }
+    return po::command_line_parser(words)
+        .options(described)
+        .positional(positions)
+        .style(kStyle)
+        .run()
+        .options;
+}
+
+const OptionSyntax& syntax_of(const std::vector<OptionSyntax>& options, const std::string& key)
+{
+    return *std::find_if(options.begin(), options.end(),
+                         [&](const OptionSyntax& option) { return key_of(option) == key; });
+}
+
+void take(OptionValues& values, const OptionSyntax& syntax, const po::option& given)
+{
+    if (values.has(name_of(syntax)))
+    {
+        const std::string dashes = syntax.long_name.empty() ? "-" : "--";
+        throw UserError(Exit::Usage, dashes + name_of(syntax) + " is given twice");
+    }
+    values.add(name_of(syntax), given.value.empty() ? syntax.when_left_out : given.value.front());
+}
+
+OptionValues values_of(const std::vector<po::option>& given, const CommandSyntax& syntax)
+{
+    const std::vector<OptionSyntax> options = options_of(syntax);
+    OptionValues values;
+    for (const po::option& option : given)
+    {
+        if (option.position_key >= 0)
+        {
+            values.add_name(option.value.front());
+            continue;
+        }
+        take(values, syntax_of(options, option.string_key), option);
+    }
+    return values;
+}
+
+[[noreturn]] void refuse_words(const std::string& sentence, const CommandSyntax& syntax)
+{
+    throw UserError(Exit::Usage, sentence + ". " + usage(syntax));
+}
+} // namespace
+
+OptionValues read_words(const std::vector<std::string>& words, const CommandSyntax& syntax)
+{
+    try
+    {
+        return values_of(parse(words, syntax), syntax);
+    }
+    catch (const po::unknown_option& error)
+    {
+        refuse_words("there is no option " + shown(error.get_option_name()) + " here", syntax);
+    }
+    catch (const po::too_many_positional_options_error&)
+    {
+        refuse_words(syntax.names_max == 0 ? "no name belongs here" : "only one name belongs here", syntax);
+    }
+    catch (const po::error& error)
+    {
+        refuse_words(printable(error.what()), syntax);
+    }
+}
+
+std::string describe_options(const CommandSyntax& syntax)
+{
+    std::ostringstream text;
+    text << description_of(options_of(syntax));
+    return text.str();
+}
+} // namespace left4me

@@ -1,0 +1,28 @@
+// What a command line asks for.
+#pragma once
+
+#include "commands/delete.hpp"
+#include "commands/initialize.hpp"
+#include "commands/list.hpp"
+#include "commands/logs.hpp"
+#include "commands/reset.hpp"
+#include "commands/restart.hpp"
+#include "commands/run.hpp"
+#include "commands/start.hpp"
+#include "commands/status.hpp"
+#include "commands/stop.hpp"
+
+#include <variant>
+
+namespace left4me
+{
+/// --help or --version: text for stdout.
+struct TextRequest
+{
+    std::string text;
+};
+
+using Request =
+    std::variant<TextRequest, InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
+                 DeleteRequest, StatusRequest, ListRequest, LogsRequest, RunRequest>;
+} // namespace left4me

@@ -1,0 +1,137 @@
+#include "cli/requests.hpp"
+
+#include "cli/number.hpp"
+#include "left4me/error.hpp"
+#include "spec/name.hpp"
+#include "spec/text.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace left4me
+{
+namespace
+{
+constexpr unsigned kLongestWait = 24 * 60 * 60; // seconds
+
+constexpr std::array<std::pair<std::string_view, JournalFormat>, 3> kFormats = {{
+    {"cat", JournalFormat::Cat},
+    {"short-iso-precise", JournalFormat::ShortIsoPrecise},
+    {"json", JournalFormat::Json},
+}};
+
+std::vector<std::string> names_of(const OptionValues& values)
+{
+    for (const std::string& name : values.names())
+    {
+        require_instance_name(name);
+    }
+    return values.names();
+}
+
+std::string name_of(const OptionValues& values)
+{
+    return names_of(values).at(0);
+}
+
+unsigned number_of(const std::string& option, const std::string& text, unsigned lowest, unsigned highest)
+{
+    const auto number = parse_number(text);
+    if (!number || *number < lowest || *number > highest)
+    {
+        throw UserError(Exit::Usage, option + " takes a number from " + std::to_string(lowest) + " to " +
+                                         std::to_string(highest) + ", not " + shown(text));
+    }
+    return *number;
+}
+
+JournalFormat format_of(const std::string& text)
+{
+    for (const auto& [word, format] : kFormats)
+    {
+        if (text == word)
+        {
+            return format;
+        }
+    }
+    throw UserError(Exit::Usage, "--output takes cat, short-iso-precise or json, not " + shown(text));
+}
+} // namespace
+
+Request initialize_request(const OptionValues& values)
+{
+    InitializeRequest request{name_of(values), {}};
+    const auto file = values.text("f");
+    if (!file || file->empty())
+    {
+        throw UserError(Exit::Usage, "initialize needs -f SPEC");
+    }
+    request.spec_file = *file;
+    return request;
+}
+
+Request start_request(const OptionValues& values)
+{
+    StartRequest request{names_of(values), !values.has("no-enable"), std::nullopt};
+    if (const auto seconds = values.text("wait"))
+    {
+        request.wait = std::chrono::seconds(number_of("--wait", *seconds, 1, kLongestWait));
+    }
+    return request;
+}
+
+Request stop_request(const OptionValues& values)
+{
+    return StopRequest{names_of(values), !values.has("no-disable")};
+}
+
+Request restart_request(const OptionValues& values)
+{
+    return RestartRequest{names_of(values)};
+}
+
+Request reset_request(const OptionValues& values)
+{
+    return ResetRequest{names_of(values), values.has("yes")};
+}
+
+Request delete_request(const OptionValues& values)
+{
+    return DeleteRequest{names_of(values), values.has("yes")};
+}
+
+Request status_request(const OptionValues& values)
+{
+    return StatusRequest{names_of(values), values.has("json")};
+}
+
+Request list_request(const OptionValues& values)
+{
+    return ListRequest{values.has("json")};
+}
+
+Request logs_request(const OptionValues& values)
+{
+    if (values.has("follow") && values.has("no-follow"))
+    {
+        throw UserError(Exit::Usage, "--follow and --no-follow exclude each other");
+    }
+    LogsRequest request;
+    request.journal.name = name_of(values);
+    request.journal.follow = values.has("follow");
+    if (const auto lines = values.text("lines"))
+    {
+        request.journal.lines = number_of("--lines", *lines, 0, kJournalLinesLimit);
+    }
+    if (const auto format = values.text("output"))
+    {
+        request.journal.format = format_of(*format);
+    }
+    return request;
+}
+
+Request run_request(const OptionValues& values)
+{
+    return RunRequest{name_of(values)};
+}
+} // namespace left4me

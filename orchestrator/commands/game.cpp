@@ -1,0 +1,78 @@
+#include "commands/game.hpp"
+
+#include "instance/failure.hpp"
+#include "left4me/error.hpp"
+
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+// BindReadOnlyPaths= of units/left4me-server@.service.in; each may be missing.
+constexpr const char* kBoundBesides[] = {".steam", "steam", "workshop_cache", "global_overlay_cache"};
+
+[[noreturn]] void fail_to_run(const std::string& program, int error)
+{
+    if (error == EACCES)
+    {
+        throw UserError(Exit::NoPerm, "cannot run " + program + ": Permission denied: is it executable?");
+    }
+    if (error == ENOEXEC)
+    {
+        throw UserError(Exit::DataErr, "cannot run " + program + ": it is no program");
+    }
+    fail_to_read("run " + program, error);
+}
+} // namespace
+
+Argv game_call(const StateRoot& root, const std::string& name, const InstanceEnv& env)
+{
+    Argv call{(root.merged(name) / "srcds_run").string(),
+              "-norestart",
+              "-game",
+              "left4dead2",
+              "+ip",
+              "0.0.0.0",
+              "+hostport",
+              std::to_string(env.port)};
+    call.insert(call.end(), env.arguments.begin(), env.arguments.end());
+    return call;
+}
+
+void require_own_bindings(const StateRoot& root)
+{
+    for (const char* const entry : kBoundBesides)
+    {
+        const std::string path = (root.path() / entry).string();
+        struct stat status = {};
+        if (::stat(path.c_str(), &status) == 0 && status.st_uid != ::geteuid())
+        {
+            throw UserError(Exit::NoPerm, path +
+                                              " belongs to another user and is not shown to the game: "
+                                              "give it back to the owner of " +
+                                              root.path().string());
+        }
+    }
+}
+
+void become_game(const StateRoot& root, const std::string& name, const Argv& call)
+{
+    const std::string merged = root.merged(name).string();
+    if (::chdir(merged.c_str()) != 0)
+    {
+        fail_to_read("change to " + merged, errno);
+    }
+    std::vector<char*> words;
+    for (const std::string& word : call)
+    {
+        words.push_back(const_cast<char*>(word.c_str()));
+    }
+    words.push_back(nullptr);
+    ::execv(words.front(), words.data());
+    fail_to_run(call.front(), errno);
+}
+} // namespace left4me

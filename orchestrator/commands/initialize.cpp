@@ -1,0 +1,22 @@
+#include "commands/initialize.hpp"
+
+#include "commands/message.hpp"
+#include "commands/spec_file.hpp"
+#include "instance/instance.hpp"
+#include "instance/instance_lock.hpp"
+#include "spec/text.hpp"
+
+namespace left4me
+{
+int perform(const Context& context, const InitializeRequest& request)
+{
+    const std::string text = read_spec_file(request.spec_file);
+    const Spec spec = parse_spec(text, printable(request.spec_file));
+
+    const InstanceLock lock(context.root, request.name);
+    const bool existed = instance_exists(context.root, request.name);
+    initialize_instance(context.root, request.name, text, spec);
+    say(request.name + (existed ? ": updated; holds from the next start" : ": created"));
+    return 0;
+}
+} // namespace left4me

@@ -1,0 +1,51 @@
+#include "commands/instance_status.hpp"
+
+#include "instance/instance_env.hpp"
+#include "instance/layers.hpp"
+#include "instance/mounted.hpp"
+#include "left4me/error.hpp"
+#include "system/units.hpp"
+
+namespace left4me
+{
+namespace
+{
+std::optional<bool> mounted(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        return is_mounted(root, name);
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt;
+    }
+}
+} // namespace
+
+std::optional<std::uint16_t> port_of(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        return read_instance_env(root, name).port;
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt;
+    }
+}
+
+std::vector<InstanceStatus> instance_statuses(const Context& context, const std::vector<std::string>& names)
+{
+    std::vector<UnitState> units = unit_states(names, context.verbosity);
+    std::vector<InstanceStatus> statuses;
+    for (std::size_t at = 0; at < names.size(); ++at)
+    {
+        const std::string& name = names[at];
+        statuses.push_back({name, std::move(units.at(at)), port_of(context.root, name),
+                            mounted(context.root, name), read_layers(context.root, name),
+                            upper_bytes(context.root, name)});
+    }
+    return statuses;
+}
+} // namespace left4me

@@ -1,0 +1,132 @@
+#include "commands/launching.hpp"
+
+#include "commands/becoming_up.hpp"
+#include "commands/failed_start.hpp"
+#include "commands/message.hpp"
+#include "commands/server_state.hpp"
+#include "commands/stopping.hpp"
+#include "instance/instance.hpp"
+#include "instance/layers.hpp"
+#include "instance/staging.hpp"
+#include "left4me/error.hpp"
+#include "system/ports.hpp"
+#include "system/units.hpp"
+
+namespace left4me
+{
+namespace
+{
+void require_port_unheld(const std::string& name, std::uint16_t port)
+{
+    if (const auto holder = port_holder(port))
+    {
+        throw UserError(Exit::TempFail, name + " cannot start: " + *holder + ": stop that first, or give " +
+                                            name + " another port");
+    }
+}
+
+/// systemd counts starts by hand towards the limit, too, and would refuse the sixth restart in a minute. It
+/// remembers them while the unit stays loaded, which an enabled or failed one does; to reset another is an
+/// error.
+void forget_earlier_starts(const Context& context, const std::string& name, const UnitState& before)
+{
+    const bool remembered = before.invocation_id && is_enabled(before) == true;
+    if (remembered || state_of(before) == ServerState::Failed)
+    {
+        Systemctl(context.verbosity).reset_failed(name);
+    }
+}
+
+void enable_or_start(const Context& context, const std::string& name, const UnitState& before, Boot boot)
+{
+    const Systemctl systemctl(context.verbosity);
+    if (boot == Boot::Enable && is_enabled(before) != true)
+    {
+        systemctl.enable(name);
+        return;
+    }
+    systemctl.start(name);
+}
+
+/// Where it is the unit that failed, and not sudo or systemctl, the log says why.
+void show_why(const Context& context, const std::string& name)
+{
+    const UnitState now = unit_state(name, context.verbosity);
+    if (state_of(now) == ServerState::Failed || awaits_restart(now))
+    {
+        show_last_lines(context, name);
+    }
+}
+
+void say_started(const Context& context, const std::string& name, const std::string& what)
+{
+    const bool at_boot = is_enabled(unit_state(name, context.verbosity)) == true;
+    say(name + ": " + what + (at_boot ? ", and will start at boot" : ", and will not start at boot"));
+}
+
+void keep_up(const Context& context, const std::string& name, const UnitState& before, Boot boot)
+{
+    if (boot == Boot::Enable && is_enabled(before) != true)
+    {
+        Systemctl(context.verbosity).enable(name);
+    }
+    await_game(context, name, before.restarts.value_or(0));
+    say_started(context, name, "runs already");
+}
+
+bool is_up(const UnitState& unit)
+{
+    const ServerState state = state_of(unit);
+    return state == ServerState::Running || (state == ServerState::Starting && !awaits_restart(unit));
+}
+
+bool is_on_its_way_down(const UnitState& unit)
+{
+    return state_of(unit) == ServerState::Stopping || awaits_restart(unit);
+}
+} // namespace
+
+void require_launchable(const Context& context, const std::string& name)
+{
+    const Spec spec = load_spec(context.root, name);
+    static_cast<void>(read_instance_env(context.root, name));
+    static_cast<void>(resolve_layers(context.root, spec));
+}
+
+void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot)
+{
+    const Spec spec = load_spec(context.root, name);
+    // Staging would write it anew; but a broken one was meddled with, and the user should know.
+    static_cast<void>(read_instance_env(context.root, name));
+    require_port_unheld(name, spec.port);
+    stage_instance(context.root, name, spec);
+    forget_earlier_starts(context, name, before);
+    try
+    {
+        enable_or_start(context, name, before, boot);
+    }
+    catch (const HelperError&)
+    {
+        show_why(context, name);
+        throw;
+    }
+    await_game(context, name, 0);
+    say_started(context, name, "started");
+}
+
+void bring_up(const Context& context, const std::string& name, Boot boot)
+{
+    UnitState before = unit_state(name, context.verbosity);
+    if (is_up(before))
+    {
+        keep_up(context, name, before, boot);
+        return;
+    }
+    if (is_on_its_way_down(before))
+    {
+        stop_unit(context, name); // staging must not race with systemd's own next start
+        before = unit_state(name, context.verbosity);
+    }
+    launch(context, name, before, boot);
+}
+} // namespace left4me

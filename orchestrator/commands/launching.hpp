@@ -1,0 +1,28 @@
+// Bringing a server up, whatever it is doing. The caller holds the instance's lock.
+#pragma once
+
+#include "commands/context.hpp"
+#include "system/unit_state.hpp"
+
+#include <string>
+
+namespace left4me
+{
+enum class Boot
+{
+    Enable,   ///< the server shall start at boot
+    AsBefore, ///< somebody else decides what starts at boot
+};
+
+/// Throws UserError for what would keep the server from being staged: its spec, instance.env, an overlay or
+/// the installation.
+void require_launchable(const Context& context, const std::string& name);
+
+/// Stages and starts a server whose unit, of which systemd says `before`, is down; returns when the game
+/// runs. Throws UserError: TempFail when something holds the port, Failed when it did not come up; where
+/// systemctl says so itself it is HelperError. Both come after the last lines of the log.
+void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot);
+
+/// As launch; stages nothing where the server is up already, and sees to it that it is enabled.
+void bring_up(const Context& context, const std::string& name, Boot boot);
+} // namespace left4me

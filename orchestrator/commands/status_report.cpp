@@ -1,0 +1,110 @@
+#include "commands/status_report.hpp"
+
+#include "commands/server_state.hpp"
+
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+namespace left4me
+{
+namespace
+{
+using Json = nlohmann::ordered_json;
+
+constexpr char kNothing[] = "-";
+
+template <typename Value>
+Json or_null(const std::optional<Value>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+template <typename Value>
+std::optional<Value> when(bool condition, const std::optional<Value>& value)
+{
+    return condition ? value : std::nullopt;
+}
+
+bool is_running(const InstanceStatus& status)
+{
+    return state_of(status.unit) == ServerState::Running;
+}
+
+std::optional<std::string> started_at(const InstanceStatus& status)
+{
+    const bool known = is_running(status) && status.unit.started;
+    return known ? std::optional(utc(*status.unit.started)) : std::nullopt;
+}
+
+std::string size_text(const std::optional<std::uint64_t>& bytes)
+{
+    constexpr std::uint64_t kMebibyte = 1024 * 1024;
+    return bytes ? std::to_string((*bytes + kMebibyte - 1) / kMebibyte) + " MiB" : kNothing;
+}
+
+std::string boot_text(const std::optional<bool>& enabled)
+{
+    return !enabled ? kNothing : *enabled ? "yes" : "no";
+}
+} // namespace
+
+std::string utc(std::time_t time)
+{
+    std::tm parts{};
+    ::gmtime_r(&time, &parts);
+    std::array<char, 64> text{};
+    const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {text.data(), length};
+}
+
+nlohmann::ordered_json status_json(const InstanceStatus& status)
+{
+    const UnitState& unit = status.unit;
+    const bool running = is_running(status);
+    Json json;
+    json["name"] = status.name;
+    json["unit"] = unit.unit;
+    json["state"] = word_of(state_of(unit));
+    json["active_state"] = or_null(unit.active_state);
+    json["sub_state"] = or_null(unit.sub_state);
+    json["result"] = or_null(unit.result);
+    json["enabled"] = or_null(is_enabled(unit));
+    json["main_pid"] = or_null(when(running, unit.main_pid));
+    json["started_at"] = or_null(started_at(status));
+    json["restarts"] = or_null(unit.restarts);
+    json["exit_status"] = or_null(exit_status_of(unit));
+    json["port"] = or_null(status.port);
+    json["mounted"] = or_null(status.mounted);
+    json["layers"] = or_null(status.layers);
+    json["memory_bytes"] = or_null(when(running, unit.memory_bytes));
+    json["upper_bytes"] = or_null(status.upper_bytes);
+    return json;
+}
+
+Row status_headings()
+{
+    return {"NAME", "STATE", "PORT", "BOOT", "PID", "STARTED", "RESTARTS", "MEMORY", "CHANGED"};
+}
+
+Row status_row(const InstanceStatus& status)
+{
+    const UnitState& unit = status.unit;
+    const bool running = is_running(status);
+    const auto number = [](const auto& value) { return value ? std::to_string(*value) : kNothing; };
+    return {status.name,
+            word_of(state_of(unit)),
+            number(status.port),
+            boot_text(is_enabled(unit)),
+            number(when(running, unit.main_pid)),
+            started_at(status).value_or(kNothing),
+            number(unit.restarts),
+            size_text(when(running, unit.memory_bytes)),
+            size_text(status.upper_bytes)};
+}
+
+std::string json_line(const nlohmann::ordered_json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+} // namespace left4me

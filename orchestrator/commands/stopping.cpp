@@ -1,0 +1,67 @@
+#include "commands/stopping.hpp"
+
+#include "commands/server_state.hpp"
+#include "instance/mounted.hpp"
+#include "left4me/error.hpp"
+#include "system/units.hpp"
+
+#include <chrono>
+#include <thread>
+
+namespace left4me
+{
+namespace
+{
+// The helper returns when the job is done; this is for another job that came between.
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::milliseconds kPause{50};
+
+bool is_down(const UnitState& unit)
+{
+    const ServerState state = state_of(unit);
+    return state == ServerState::Stopped || state == ServerState::Failed;
+}
+} // namespace
+
+void await_down(const Context& context, const std::string& name)
+{
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    for (;;)
+    {
+        const UnitState unit = unit_state(name, context.verbosity);
+        const bool mounted = is_mounted(context.root, name);
+        if (is_down(unit) && !mounted)
+        {
+            return;
+        }
+        if (std::chrono::steady_clock::now() >= deadline)
+        {
+            throw UserError(Exit::TempFail, name + " is " + word_of(state_of(unit)) +
+                                                (mounted ? " and still mounted" : "") +
+                                                " although systemd stopped it: see l4d2ctl logs " + name);
+        }
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
+void stop_unit(const Context& context, const std::string& name)
+{
+    Systemctl(context.verbosity).stop(name);
+    await_down(context, name);
+}
+
+void disable_unit(const Context& context, const std::string& name)
+{
+    Systemctl(context.verbosity).disable(name);
+    await_down(context, name);
+}
+
+void retire_unit(const Context& context, const std::string& name)
+{
+    disable_unit(context, name);
+    if (state_of(unit_state(name, context.verbosity)) == ServerState::Failed)
+    {
+        Systemctl(context.verbosity).reset_failed(name);
+    }
+}
+} // namespace left4me
