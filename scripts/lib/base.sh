@@ -7,6 +7,9 @@ CACHE=${LEFT4ME_CACHE:-/var/cache/left4me-beds}
 # shellcheck disable=SC2034 # for those who source this file
 SUITES=(bookworm trixie)
 
+# A caller such as CI may have closed standard input; then a descriptor of ours would take its number.
+{ true <&0; } 2>/dev/null || exec </dev/null
+
 say() { printf '%s\n' "$*" >&2; }
 
 die()
@@ -53,7 +56,7 @@ remove_dead_runs()
     done
 }
 
-# Runs a function of this script in mount and PID namespaces of its own, with a directory of its own in $RUN:
+# Runs this script once more in mount and PID namespaces of its own, with a directory of its own in $RUN:
 # whatever happens, no mount and no process outlives it.
 in_own_namespaces()
 {
@@ -65,8 +68,8 @@ in_own_namespaces()
     exec {RUN_LOCK}<"$RUN"
     flock --shared "$RUN_LOCK"
     export RUN CACHE
-    LEFT4ME_INSIDE=1 unshare --mount --propagation private --pid --fork --kill-child --mount-proc \
-        -- "$BASH" "$0" "$@" <&0 &
+    LEFT4ME_INSIDE=1 setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child \
+        --mount-proc -- "$BASH" "$0" "$@" <&0 &
     local child=$! status=0
     # shellcheck disable=SC2064 # this child, now
     trap "kill -KILL $child 2>/dev/null" INT TERM HUP

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A bed is a booted Debian with left4me installed: a cached run root, what `meson install` made, and the tests.
+# A bed is a booted Debian with left4me installed: a cached run root, what `build` made, and the tests.
 
 BEDS=(container-bookworm container-trixie vm-bookworm vm-trixie)
 
@@ -7,7 +7,7 @@ suite_of() { printf '%s' "${1#*-}"; }
 
 is_bed() { [[ " ${BEDS[*]} " == *" $1 "* ]]; }
 
-# assemble_bed BED DESTDIR [PYTEST-WORD…]
+# assemble_bed BED DESTDIR [TIER…]: the tiers that its tests' unit will run.
 assemble_bed()
 {
     local bed=$1 destdir=$2 directory=$RUN/beds/$1
@@ -18,17 +18,24 @@ assemble_bed()
     cp -a "$destdir/." "$directory/root/"
     put_tests_into "$directory/root"
     name_machine "$directory/root" "$bed"
-    printf 'LEFT4ME_BED=%s\nPYTEST_WORDS=(%s)\n' "$bed" "${*@Q}" >"$directory/root/opt/left4me-tests/bed/settings"
+    bed_settings "$bed" "$*" >"$directory/root/opt/left4me-tests/bed/settings"
 }
 
 put_tests_into()
 {
-    mkdir -p "$1/opt/left4me-tests/bed"
-    cp -a "$SOURCE/tests/system" "$1/opt/left4me-tests/"
+    mkdir -p "$1/opt/left4me-tests"/{bed,fixtures}
+    cp -a "$SOURCE/tests/system" "$SOURCE/docs/schema" "$1/opt/left4me-tests/"
+    cp -a "$SOURCE/tests/fixtures/names" "$1/opt/left4me-tests/fixtures/"
     cp -a "$SOURCE"/tests/beds/* "$1/opt/left4me-tests/bed/"
     cp "$SOURCE/tests/beds/left4me-tests.service" "$1/etc/systemd/system/"
     chown -R root:root "$1/opt/left4me-tests"
     find "$1/opt/left4me-tests" -name __pycache__ -prune -exec rm -rf {} +
+}
+
+# Test selection is what pytest and GoogleTest read from the environment anyway.
+bed_settings()
+{
+    printf '%s=%q\n' LEFT4ME_BED "$1" TIERS "$2" PYTEST_ADDOPTS "${PYTEST_ADDOPTS:-}" GTEST_FILTER "${GTEST_FILTER:-*}"
 }
 
 # sudo looks the host's own name up, and there is no network to ask.

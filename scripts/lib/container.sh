@@ -2,15 +2,17 @@
 # Beds that are containers: systemd boots as PID 1 in a second, on this machine's kernel.
 
 # boot_container BED SECONDS WORD…: returns when the container is off; the words are systemd's kernel command line.
+# Landlock is what `l4d2ctl run` confines signals with, and nspawn's own filter would hide it.
 boot_container()
 {
     local bed=$1 patience=$2 directory=$RUN/beds/$1
     shift 2
     enter_own_cgroup "$bed"
     UNIFIED_CGROUP_HIERARCHY=yes timeout --kill-after=10 "$patience" \
-        systemd-nspawn --quiet --directory="$directory/root" --boot --machine="$bed" \
+        systemd-nspawn --quiet --directory="$directory/root" --boot --machine="${RUN##*/}-$bed" --hostname="$bed" \
         --register=no --keep-unit --private-network --console=pipe \
         --link-journal=no --resolv-conf=off --timezone=off \
+        --system-call-filter='landlock_create_ruleset landlock_add_rule landlock_restrict_self' \
         --bind="$directory/state:/var/lib/left4me" --bind="$directory/out:/run/left4me-out" \
         systemd.show_status=no quiet "$@" </dev/null >>"$directory/console" 2>&1
 }

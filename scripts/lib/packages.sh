@@ -2,7 +2,7 @@
 # What the host and each kind of root file system need, by Debian's names.
 
 HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container qemu-system-x86 e2fsprogs iproute2 util-linux
-    python3-minimal)
+    python3)
 
 RUN_PACKAGES=(systemd systemd-sysv dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
     python3 python3-pytest iproute2 procps util-linux strace attr kmod)

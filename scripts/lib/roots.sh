@@ -19,7 +19,7 @@ ensure_root()
         (
             lock -x "make-$name"
             [[ -d $CACHE/roots/$name ]] || make_root "$1" "$2" "$name"
-        )
+        ) || die "no root file system $name; the whole log: $CACHE/logs/$name.log"
     fi
     lock -s "use-$name"
     touch "$CACHE/locks/use-$name"
@@ -30,6 +30,7 @@ make_root()
     local partial=$CACHE/roots/$3.partial began=$SECONDS
     say "making the root file system $3"
     rm -rf --one-file-system "$partial"
+    # shellcheck disable=SC2016 # mmdebstrap gives the hook its $1
     logged "$CACHE/logs/$3.log" mmdebstrap --mode=root --variant=minbase --format=directory \
         --include="$(packages_of "$1" "$2" | paste -sd,)" \
         --aptopt='Acquire::Retries "3"' --aptopt='Acquire::Languages "none"' \

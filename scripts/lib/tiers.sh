@@ -1,0 +1,115 @@
+# shellcheck shell=bash
+# The tiers, where each runs, and the order that keeps two cores busy. Results go to $RESULTS/TIER/PLACE/.
+
+# shellcheck disable=SC2034 # for those who source this file
+TIERS=(unit lint fixture namespace system)
+
+# A bed that hangs must not hold up everything: seconds for one boot, tests included.
+declare -A PATIENCE=([container]=600 [vm]=1200)
+
+is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
+
+wanted() { [[ -z $ONLY || $ONLY == "$1" ]]; }
+
+# Every run is written down before it begins, so that one which never ends, or never begins, is missed.
+expect()
+{
+    mkdir -p "$RESULTS/$1/$2"
+    echo "never ended" >"$RESULTS/$1/$2/$3.status"
+}
+
+expect_everything()
+{
+    local suite bed
+    for suite in $(suites_of "${CHOSEN[@]}"); do
+        for tier in $(build_root_tiers "$suite"); do
+            expect "$tier" "$suite" meson
+        done
+        ! wanted unit || expect unit "$suite-sanitized" meson
+    done
+    for bed in "${CHOSEN[@]}"; do
+        ! wanted system || { expect system "$bed" first-boot && expect system "$bed" second-boot; }
+        [[ $bed != vm-* ]] || ! wanted namespace || expect namespace "$bed" first-boot
+    done
+}
+
+suites_of() { printf '%s\n' "${@#*-}" | sort -u; }
+
+# One version of each linter decides, and that is Debian 12's.
+build_root_tiers()
+{
+    local tier
+    for tier in unit fixture namespace; do
+        ! wanted "$tier" || echo "$tier"
+    done
+    [[ $1 != bookworm ]] || ! wanted lint || echo lint
+}
+
+# Containers share this machine's kernel, where the build root has run the namespace tier already.
+bed_tiers()
+{
+    ! wanted system || echo system
+    [[ $1 != vm-* ]] || ! wanted namespace || echo namespace
+}
+
+# step LABEL COMMAND…: says how long it took; the status is in $STEP. It never fails itself, so that nobody is tempted
+# to call it before ||, where -e would not hold in the command.
+step()
+{
+    local label=$1 began=$SECONDS
+    shift
+    STEP=0
+    "$@" &
+    wait $! || STEP=$?
+    say "$(printf '%5d s  %s: %s' "$SECONDS" "$label" "$((SECONDS - began)) s")$( ((STEP == 0)) || echo ", status $STEP")"
+}
+
+# Everything of one Debian version. The virtual machines are slow and begin first.
+run_suite()
+{
+    local suite=$1 tier bed virtual=
+    [[ -z $(beds_of "$suite") ]] || ensure_root "$suite" run
+    ensure_root "$suite" build
+    step "build $suite" logged "$RESULTS/build-$suite.log" build "$suite" plain "$RUN/installed-$suite"
+    ((STEP == 0)) || return
+    for bed in $(beds_of "$suite"); do
+        [[ $bed == vm-* ]] || continue
+        step "$bed" run_bed "$bed" &
+        virtual=$!
+    done
+    for tier in $(build_root_tiers "$suite"); do
+        step "$tier $suite" meson_test "$suite" plain "$RESULTS/$tier/$suite" "$tier"
+    done
+    for bed in $(beds_of "$suite"); do
+        [[ $bed == vm-* ]] || step "$bed" run_bed "$bed"
+    done
+    ! wanted unit ||
+        step "unit $suite-sanitized" meson_test "$suite" sanitized "$RESULTS/unit/$suite-sanitized" unit
+    [[ -z $virtual ]] || wait "$virtual"
+}
+
+# The chosen beds of a suite that have something to do.
+beds_of()
+{
+    local bed
+    for bed in "${CHOSEN[@]}"; do
+        [[ $(suite_of "$bed") != "$1" || -z $(bed_tiers "$bed") ]] || echo "$bed"
+    done
+}
+
+# run_bed BED: boots it once for each part of the system tier, and brings the results home.
+run_bed()
+{
+    local bed=$1 kind=${1%%-*} tiers tier boot
+    mapfile -t tiers < <(bed_tiers "$bed")
+    assemble_bed "$bed" "$RUN/installed-$(suite_of "$bed")" "${tiers[@]}"
+    [[ $kind != vm ]] || make_vm "$bed"
+    for boot in first second; do
+        [[ $boot == first ]] || wanted system || continue
+        "boot_$kind" "$bed" "${PATIENCE[$kind]}" systemd.wants=left4me-tests.service || bed_did_not_boot "$bed"
+        for tier in "${tiers[@]}"; do
+            cp -a "$RUN/beds/$bed/out/$tier/." "$RESULTS/$tier/$bed/"
+            cp "$RUN/beds/$bed/console" "$RESULTS/$tier/$bed/"
+        done
+    done
+}
