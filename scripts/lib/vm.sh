@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Beds that are virtual machines: each Debian's own kernel, 32-bit programs and cgroup controllers, without KVM.
+# Beds that are virtual machines: each Debian's own kernel, 32-bit programs and cgroup controllers. Without KVM
+# even where there is a /dev/kvm: a nested one may abort qemu, or hang its kernel, and every machine is to run the same.
 
 # make_vm BED: the assembled root as a disk image, and a second disk to bring results out on.
 make_vm()
@@ -19,11 +20,11 @@ boot_vm()
     rm -f "$directory/results"
     truncate --size=256M "$directory/results"
     timeout --kill-after=10 "$patience" qemu-system-x86_64 \
-        -M q35 -cpu max -smp 2 -m 1536 -accel kvm -accel tcg,thread=multi -nographic -no-reboot -nic none \
+        -M q35 -cpu max -smp 2 -m 1536 -accel tcg,thread=multi -nographic -no-reboot -nic none \
         -kernel "$directory/kernel" -initrd "$directory/initrd" \
         -drive "file=$directory/disk,format=raw,if=virtio,cache=unsafe" \
         -drive "file=$directory/results,format=raw,if=virtio,cache=unsafe" \
         -append "console=ttyS0 root=/dev/vda rw mitigations=off quiet systemd.show_status=no $*" \
-        </dev/null >>"$directory/console" 2>&1
+        </dev/null >>"$directory/console" 2>&1 || return
     tar --extract --no-same-owner --directory="$directory/out" --file="$directory/results" 2>>"$directory/console"
 }
