@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034 # packages_of finds the lists by their names
 # What the host and each kind of root file system need, by Debian's names.
 
-HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container qemu-system-x86 e2fsprogs iproute2 util-linux
-    python3)
+HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container iproute2 util-linux procps python3)
+VM_PACKAGES=(qemu-system-x86 e2fsprogs)
 
 RUN_PACKAGES=(systemd systemd-sysv dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
     python3 python3-pytest iproute2 procps util-linux strace attr kmod)
@@ -22,11 +22,12 @@ packages_of()
     printf '%s\n' "${common[@]}" "${special[@]}" | sort
 }
 
+# ensure_host_packages PACKAGE…
 ensure_host_packages()
 {
     local missing
-    missing=$(dpkg-query --show --showformat '${db:Status-Abbrev} ${Package}\n' "${HOST_PACKAGES[@]}" 2>/dev/null |
-        awk '/^ii/ { print $2 }' | sort | comm -13 - <(printf '%s\n' "${HOST_PACKAGES[@]}" | sort))
+    missing=$(dpkg-query --show --showformat '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
+        awk '/^ii/ { print $2 }' | sort | comm -13 - <(printf '%s\n' "$@" | sort))
     [[ -n $missing ]] || return 0
     say "installing on this machine: ${missing//$'\n'/ }"
     export DEBIAN_FRONTEND=noninteractive
