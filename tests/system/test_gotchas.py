@@ -25,7 +25,7 @@ def builder():
     try:
         pwd.getpwnam(BUILDER)
     except KeyError:
-        bed.must(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", BUILDER])
+        bed.must(["/usr/sbin/useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", BUILDER])
     return BUILDER
 
 

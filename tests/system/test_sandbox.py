@@ -37,7 +37,7 @@ def readable(name, path):
     "/var/lib/left4me/overlays", "/var/lib/left4me/tmp", "/etc/shadow", "/var/log", "/root",
     "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket"])
 def test_the_game_does_not_see(cell, path):
-    listing = game.inside(cell, "sh", "-c", f"head -c 1 {path} || ls -A {path}")
+    listing = game.inside(cell, "sh", "-c", f"head -c 1 {path} || ls -A {path}/")
     assert listing.out == "", listing
     assert game.inside(cell, "test", "-S", path).status != 0
 
