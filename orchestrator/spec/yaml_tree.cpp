@@ -34,7 +34,9 @@ public:
     {
         if (++documents_ > 1)
         {
-            refuse(file_, place(mark), "a spec is one YAML document: remove what follows the first");
+            refuse(file_, place(mark),
+                   "a second YAML document begins here, and a spec is one: indent the line to where "
+                   "it belongs, or remove it");
         }
     }
     void OnDocumentEnd() override {}
@@ -55,6 +57,7 @@ public:
     {
         refuse_anchor(mark, anchor);
         refuse_tag(mark, tag);
+        refuse_bytes(mark, value);
         if (awaits_key())
         {
             take_key(place(mark), value);
@@ -157,6 +160,16 @@ private:
         }
     }
 
+    /// yaml-cpp makes single bytes, which are no characters, of the escapes \N and \_.
+    void refuse_bytes(const YAML::Mark& mark, const std::string& value)
+    {
+        if (!is_utf8(value))
+        {
+            refuse(file_, place(mark),
+                   "the escapes \\N and \\_ are not allowed here: write \\u0085 or \\u00a0");
+        }
+    }
+
     const std::string& file_;
     Places places_;
     YamlNode root_;
@@ -182,6 +195,13 @@ void require_text(std::string_view text, const std::string& file)
                "a control character: remove it");
     }
 }
+/// yaml-cpp takes a quote that is still open at the end of the last line for a closed one, and a file that
+/// was cut short for a whole one. It does not with a comment there.
+std::string with_visible_end(std::string_view text)
+{
+    const bool ends_in_blank = text.find_last_not_of(" \t\r\n") + 1 < text.size();
+    return std::string(text) + (ends_in_blank ? "\n#" : "");
+}
 } // namespace
 
 YamlNode read_yaml(std::string_view text, const std::string& file)
@@ -191,7 +211,7 @@ YamlNode read_yaml(std::string_view text, const std::string& file)
         text.remove_prefix(kByteOrderMark.size());
     }
     require_text(text, file);
-    std::istringstream stream{std::string(text)};
+    std::istringstream stream(with_visible_end(text));
     TreeBuilder builder(text, file);
     try
     {
