@@ -1,0 +1,28 @@
+#include "instance/nearest.hpp"
+
+#include <gtest/gtest.h>
+
+namespace left4me
+{
+namespace
+{
+TEST(Nearest, IsTheNameAtMostTwoEditsAway)
+{
+    const std::vector<std::string> names = {"alpha", "beta", "betas", "gamma"};
+    EXPECT_EQ(nearest("alpah", names), "alpha");
+    EXPECT_EQ(nearest("lpha", names), "alpha");
+    EXPECT_EQ(nearest("alpha22", names), "alpha");
+    EXPECT_EQ(nearest("betas2", names), "betas");
+    EXPECT_EQ(nearest("xyma", names), std::nullopt);
+    EXPECT_EQ(nearest("alpha333", names), std::nullopt);
+}
+
+TEST(Nearest, IsNoneWhereEveryLetterWouldChange)
+{
+    EXPECT_EQ(nearest("1", {"2", "10"}), std::nullopt);
+    EXPECT_EQ(nearest("12", {"34"}), std::nullopt);
+    EXPECT_EQ(nearest("", {"a"}), std::nullopt);
+    EXPECT_EQ(nearest("a", {}), std::nullopt);
+}
+} // namespace
+} // namespace left4me
