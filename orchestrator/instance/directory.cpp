@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <list>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -40,45 +41,6 @@ void write_all(const Fd& file, std::string_view text, const std::string& shown)
     }
 }
 
-/// A file that goes away again unless it is moved into place.
-class Temporary
-{
-public:
-    Temporary(const Directory& dir, const std::string& name) : dir_(dir), name_(name) {}
-    Temporary(const Temporary&) = delete;
-    Temporary& operator=(const Temporary&) = delete;
-    Temporary(Temporary&&) = delete;
-    Temporary& operator=(Temporary&&) = delete;
-    ~Temporary() { ::unlinkat(dir_.fd.get(), name_.c_str(), 0); }
-
-    void fill(std::string_view text, mode_t mode, const std::string& target) const
-    {
-        const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-        const Fd file(::openat(dir_.fd.get(), name_.c_str(), flags, kPrivateFile));
-        if (!file)
-        {
-            fail_to_write("write " + target, errno);
-        }
-        write_all(file, text, target);
-        if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0)
-        {
-            fail_to_write("write " + target, errno);
-        }
-    }
-
-    void move_to(const Directory& dir, const std::string& name) const
-    {
-        if (::renameat(dir_.fd.get(), name_.c_str(), dir.fd.get(), name.c_str()) != 0)
-        {
-            fail_to_write("write " + dir.shown(name), errno);
-        }
-    }
-
-private:
-    const Directory& dir_;
-    const std::string& name_;
-};
-
 /// Whether rewriting would change nothing.
 bool holds(const Directory& dir, const std::string& name, std::string_view text, mode_t mode)
 {
@@ -89,6 +51,64 @@ bool holds(const Directory& dir, const std::string& name, std::string_view text,
                            static_cast<std::size_t>(status.st_size) == text.size();
     return same_kind && read_file(dir, name, text.size()) == text;
 }
+
+/// A file to be, in a temporary that goes away again unless it is moved into place.
+class Replacement
+{
+public:
+    Replacement(const Directory& scratch, const Directory& dir, const std::string& name)
+        : scratch_(scratch), dir_(dir), name_(name), temporary_("." + name + ".new")
+    {
+        discard();
+    }
+    Replacement(const Replacement&) = delete;
+    Replacement& operator=(const Replacement&) = delete;
+    Replacement(Replacement&&) = delete;
+    Replacement& operator=(Replacement&&) = delete;
+    ~Replacement() { discard(); }
+
+    void prepare(std::string_view text, mode_t mode)
+    {
+        if (holds(dir_, name_, text, mode))
+        {
+            return;
+        }
+        const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+        const Fd file(::openat(scratch_.fd.get(), temporary_.c_str(), flags, kPrivateFile));
+        if (!file)
+        {
+            fail_to_write("write " + dir_.shown(name_), errno);
+        }
+        write_all(file, text, dir_.shown(name_));
+        if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0)
+        {
+            fail_to_write("write " + dir_.shown(name_), errno);
+        }
+        prepared_ = true;
+    }
+
+    void take_place()
+    {
+        if (!prepared_)
+        {
+            return;
+        }
+        if (::renameat(scratch_.fd.get(), temporary_.c_str(), dir_.fd.get(), name_.c_str()) != 0)
+        {
+            fail_to_write("write " + dir_.shown(name_), errno);
+        }
+        sync_directory(dir_);
+    }
+
+private:
+    void discard() const { ::unlinkat(scratch_.fd.get(), temporary_.c_str(), 0); }
+
+    const Directory& scratch_;
+    const Directory& dir_;
+    std::string name_;
+    std::string temporary_;
+    bool prepared_ = false;
+};
 } // namespace
 
 std::optional<Directory> find_directory(const std::filesystem::path& path)
@@ -178,21 +198,27 @@ std::optional<std::string> read_file(const Directory& dir, const std::string& na
 void write_file(const Directory& scratch, const Directory& dir, const std::string& name,
                 std::string_view text, mode_t mode)
 {
-    const std::string temporary_name = "." + name + ".new";
-    const Temporary temporary(scratch, temporary_name);
-    ::unlinkat(scratch.fd.get(), temporary_name.c_str(), 0);
-    if (holds(dir, name, text, mode))
-    {
-        return;
-    }
-    temporary.fill(text, mode, dir.shown(name));
-    temporary.move_to(dir, name);
-    sync_directory(dir);
+    Replacement replacement(scratch, dir, name);
+    replacement.prepare(text, mode);
+    replacement.take_place();
 }
 
 void write_file(const Directory& dir, const std::string& name, std::string_view text, mode_t mode)
 {
     write_file(dir, dir, name, text, mode);
+}
+
+void write_files(const Directory& dir, const std::vector<NewFile>& files)
+{
+    std::list<Replacement> replacements;
+    for (const NewFile& file : files)
+    {
+        replacements.emplace_back(dir, dir, file.name).prepare(file.text, file.mode);
+    }
+    for (Replacement& replacement : replacements)
+    {
+        replacement.take_place();
+    }
 }
 
 void sync_directory(const Directory& dir)

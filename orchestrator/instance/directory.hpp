@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -48,6 +49,16 @@ struct Directory
 void write_file(const Directory& scratch, const Directory& dir, const std::string& name,
                 std::string_view text, mode_t mode);
 void write_file(const Directory& dir, const std::string& name, std::string_view text, mode_t mode);
+
+struct NewFile
+{
+    std::string name;
+    std::string_view text;
+    mode_t mode;
+};
+
+/// As write_file for several, in this order; none takes its place before all are on disk.
+void write_files(const Directory& dir, const std::vector<NewFile>& files);
 
 void sync_directory(const Directory& dir);
 } // namespace left4me

@@ -24,12 +24,16 @@ constexpr char kSpecFile[] = "spec.yaml";
 constexpr char kEnvFile[] = "instance.env";
 constexpr char kUnfinished[] = ".new"; // one is enough: it is made under the registry lock only
 
+void write_both(const Directory& dir, std::string_view spec_text, const std::string& env_text)
+{
+    write_files(dir, {{kSpecFile, spec_text, kPrivateFile}, {kEnvFile, env_text, kPrivateFile}});
+}
+
 void create(const Directory& instances, const std::string& name, std::string_view spec_text,
             const std::string& env_text)
 {
     const Directory dir = make_directory(instances, kUnfinished, kPublicDirectory);
-    write_file(dir, kSpecFile, spec_text, kPrivateFile);
-    write_file(dir, kEnvFile, env_text, kPrivateFile);
+    write_both(dir, spec_text, env_text);
     if (::renameat(instances.fd.get(), kUnfinished, instances.fd.get(), name.c_str()) != 0)
     {
         fail_to_write("make the instance " + instances.shown(name), errno);
@@ -63,23 +67,24 @@ void initialize_instance(const StateRoot& root, std::string_view name, std::stri
     const Directory instances = make_state_directory(root.instances());
     remove_tree(instances, kUnfinished);
     remove_tree(instances, tombstone_of(name));
-    if (!find_directory(root.instance(name)))
+    const std::string env_text = format_instance_env({spec.port, spec.arguments});
+    if (const auto existing = find_directory(root.instance(name)))
     {
-        const std::string env_text = format_instance_env({spec.port, spec.arguments});
-        create_or_clean_up(instances, std::string(name), spec_text, env_text);
+        // Killed between the two, instance.env is behind: staging derives it again, as does the next call
+        // here.
+        write_both(*existing, spec_text, env_text);
         return;
     }
-    // Killed in between, instance.env is behind: staging derives it again, and so does the next call here.
-    write_file(*find_directory(root.instance(name)), kSpecFile, spec_text, kPrivateFile);
-    write_instance_env(root, name, spec);
+    create_or_clean_up(instances, std::string(name), spec_text, env_text);
 }
 
 void write_instance_env(const StateRoot& root, std::string_view name, const Spec& spec)
 {
+    require_instance(root, name);
     const auto dir = find_directory(root.instance(name));
     if (!dir)
     {
-        require_instance(root, name);
+        throw UserError(Exit::NoInput, "the instance " + std::string(name) + " was deleted meanwhile");
     }
     write_file(*dir, kEnvFile, format_instance_env({spec.port, spec.arguments}), kPrivateFile);
 }

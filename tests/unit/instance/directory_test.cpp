@@ -124,6 +124,24 @@ TEST_F(DirectoryFiles, KeepTheirTextWhenTheNewOneCannotTakeTheirPlace)
     EXPECT_FALSE(temporary_.has(".file.new"));
 }
 
+TEST_F(DirectoryFiles, AreAllReplacedOrNone)
+{
+    temporary_.write("one", "old");
+    temporary_.write("other", "old");
+    temporary_.write(".other.new/in the way", "");
+    const auto refusal = refusal_of(
+        [&] {
+            write_files(open(), {{"one", "new", kPublicFile}, {"other", "new", kPublicFile}});
+        });
+    EXPECT_THAT(refusal, Refuses(Exit::OsErr, "cannot write"));
+    EXPECT_EQ(temporary_.read("one"), "old");
+    EXPECT_FALSE(temporary_.has(".one.new"));
+    std::filesystem::remove_all(temporary_.at(".other.new"));
+    write_files(open(), {{"one", "new", kPublicFile}, {"other", "new", kPrivateFile}});
+    EXPECT_EQ(temporary_.read("one") + temporary_.read("other"), "newnew");
+    EXPECT_EQ(temporary_.mode("other"), kPrivateFile);
+}
+
 TEST_F(DirectoryFiles, OfAStateRootThatIsNotThereSayHowToMakeIt)
 {
     EXPECT_THAT(refusal_of([] { static_cast<void>(make_state_directory("/nonexistent/instances")); }),

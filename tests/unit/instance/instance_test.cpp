@@ -67,6 +67,15 @@ TEST_F(Instances, AreNotMadeWhenAnOverlayIsMissing)
     EXPECT_EQ(temporary_.read("instances/alpha/spec.yaml"), "port: 27015\n");
 }
 
+TEST_F(Instances, KeepTheirSpecWhenTheEnvironmentCannotBeWritten)
+{
+    initialize("alpha", "port: 27015\n");
+    temporary_.write("instances/alpha/.instance.env.new/in the way", "");
+    EXPECT_EQ(refusal("alpha", "port: 27016\n").exit, Exit::OsErr);
+    EXPECT_EQ(temporary_.read("instances/alpha/spec.yaml"), "port: 27015\n");
+    EXPECT_EQ(temporary_.read("instances/alpha/instance.env"), "L4D2_PORT=27015\nL4D2_ARGS=\n");
+}
+
 TEST_F(Instances, LeaveNothingBehindWhenTheyCannotBeMade)
 {
     temporary_.write("instances/alpha", "a file");
