@@ -2,9 +2,10 @@
 
 #include "instance/failure.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <sstream>
+#include <vector>
 
 namespace left4me
 {
@@ -35,20 +36,31 @@ struct Line
     Mount mount;
 };
 
-/// id parent major:minor root POINT options [optional…] - TYPE SOURCE options
+/// At single spaces and nowhere else: a carriage return in a name stands in the table as it is.
+std::vector<std::string> fields_of(const std::string& line)
+{
+    std::vector<std::string> fields;
+    std::size_t from = 0;
+    for (std::size_t end = line.find(' '); end != std::string::npos; end = line.find(' ', from))
+    {
+        fields.push_back(line.substr(from, end - from));
+        from = end + 1;
+    }
+    fields.push_back(line.substr(from));
+    return fields;
+}
+
+/// id parent major:minor ROOT POINT options [optional…] - TYPE SOURCE options
 Line parse_line(const std::string& text)
 {
-    Line line;
-    std::istringstream fields(text);
-    std::string skipped, point;
-    fields >> line.id >> skipped >> skipped >> skipped >> point;
-    while (fields >> skipped && skipped != "-")
+    const std::vector<std::string> fields = fields_of(text);
+    const auto dash = std::find(fields.begin(), fields.end(), "-");
+    if (dash - fields.begin() < 6 || fields.end() - dash < 3)
     {
+        throw UserError(Exit::Software, "/proc/self/mountinfo has a line of another form");
     }
-    fields >> line.mount.type >> line.mount.source;
-    line.mount.point = unescaped(point);
-    line.mount.source = unescaped(line.mount.source);
-    return line;
+    return {std::stoull(fields[0]),
+            {unescaped(fields[3]), unescaped(fields[4]), dash[1], unescaped(dash[2])}};
 }
 
 template <typename Matches>

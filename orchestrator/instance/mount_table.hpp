@@ -13,6 +13,7 @@ namespace left4me
 
 struct Mount
 {
+    std::string root; ///< the directory of the file system that is mounted: "/" but for bind mounts
     std::string point;
     std::string type;
     std::string source;

@@ -120,5 +120,33 @@ TEST_F(MergedMount, IsNotItsOwnWithAnotherSourceOrOfAnotherType)
                     }),
                 testing::HasSubstr(other));
 }
+
+TEST_F(MergedMount, IsNotItsOwnWhenAnythingElseIsBoundThere)
+{
+    const std::string other = "is not this instance's overlay";
+    EXPECT_THAT(verdict_after([this] { bind("installation"); }), testing::HasSubstr(other));
+    EXPECT_THAT(verdict_after(
+                    [this]
+                    {
+                        mount_overlay("beta", "left4me/alpha");
+                        bind("runtime/beta/merged/sub");
+                    }),
+                testing::HasSubstr(other));
+}
+
+/// The mount table does not escape a carriage return: split at any white space, the name of a directory
+/// would pass for the fields that follow it.
+TEST_F(MergedMount, IsNotItsOwnBecauseADirectoryIsNamedLikeALineOfTheTable)
+{
+    const std::string forged = "sub\r/\r-\roverlay\rleft4me/alpha";
+    temporary_.make("overlays/a/" + forged);
+    EXPECT_THAT(verdict_after(
+                    [&]
+                    {
+                        mount_overlay("beta", "left4me/beta");
+                        bind("runtime/beta/merged/" + forged);
+                    }),
+                testing::HasSubstr("is not this instance's overlay"));
+}
 } // namespace
 } // namespace left4me
