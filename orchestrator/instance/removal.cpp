@@ -4,6 +4,7 @@
 #include "instance/mount_table.hpp"
 #include "instance/mounted.hpp"
 #include "instance/tree.hpp"
+#include "spec/text.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -18,7 +19,7 @@ void require_nothing_mounted(const StateRoot& root, std::string_view name, const
 {
     const auto refuse_mount = [&](const std::string& where)
     {
-        throw UserError(Exit::TempFail, "something is mounted on " + where +
+        throw UserError(Exit::TempFail, "something is mounted on " + printable(where) +
                                             ": stop the server first: l4d2ctl stop " + std::string(name));
     };
     if (is_mounted(root, name))

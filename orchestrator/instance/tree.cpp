@@ -2,6 +2,7 @@
 
 #include "instance/beneath.hpp"
 #include "instance/failure.hpp"
+#include "spec/text.hpp"
 
 #include <cerrno>
 #include <memory>
@@ -174,7 +175,7 @@ std::string TreeCursor::shown(const std::string& entry) const
             break;
         }
     }
-    return entry.empty() ? path : path + "/" + entry;
+    return printable(entry.empty() ? path : path + "/" + entry);
 }
 
 TreeCursor::Level TreeCursor::level_of(const Fd& dir, const std::string& name) const

@@ -35,6 +35,8 @@ public:
     std::string leave();
 
     [[nodiscard]] const Fd& here() const { return levels_.empty() ? base_.fd : here_; }
+
+    /// The path of an entry here, for messages: printable, and not at full depth.
     [[nodiscard]] std::string shown(const std::string& entry) const;
 
 private:

@@ -161,6 +161,12 @@ TEST_F(RemovalBesideAMount, RefusesBeforeItRemovesAnything)
     }
 }
 
+TEST_F(RemovalBesideAMount, NamesItWithoutItsControlCharacters)
+{
+    const std::string sentence = sentence_with_mount_on("runtime/alpha/upper/\x1b[31m \n\r");
+    EXPECT_THAT(sentence, testing::HasSubstr("upper/\\x1b[31m \\x0a\\x0d: stop the server"));
+}
+
 TEST_F(RemovalBesideAMount, IsNotHeldUpByAnotherInstances)
 {
     EXPECT_EQ(sentence_with_mount_on("runtime/alphabet/merged"), "0 ");

@@ -51,6 +51,22 @@ TEST_F(Tree, IsNotLeftForADirectoryThatItDidNotComeFrom)
     EXPECT_THAT(refusal_of([&] { cursor.leave(); }), Refuses(Exit::TempFail, "was moved away meanwhile"));
 }
 
+TEST_F(Tree, IsShownWithoutControlCharactersAndNotAtFullDepth)
+{
+    const std::string hostile = "\x1b[31m\n";
+    temporary_.make(hostile);
+    const Directory base = open();
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound);
+    ASSERT_TRUE(cursor.enter(hostile));
+    EXPECT_EQ(cursor.shown("\r"), base.path.string() + "/\\x1b[31m\\x0a/\\x0d");
+    for (int level = 0; level < 20; ++level)
+    {
+        ASSERT_EQ(::mkdirat(cursor.here().get(), std::string(200, 'd').c_str(), 0700), 0);
+        ASSERT_TRUE(cursor.enter(std::string(200, 'd')));
+    }
+    EXPECT_LT(cursor.shown("x").size(), 600U);
+}
+
 TEST_F(Tree, IsRemovedWithItsReadOnlyDirectories)
 {
     temporary_.write("tree/locked/file", "");
