@@ -9,7 +9,8 @@ namespace left4me
 namespace
 {
 constexpr char kList[] = "staged";
-constexpr std::size_t kListLimit = 64 * std::size_t{1024};
+constexpr std::size_t kListLimit =
+    1024 * std::size_t{1024}; // calls that are killed leave it longer and longer
 constexpr std::string_view kPrefix = "server_";
 constexpr std::string_view kSuffix = ".cfg";
 

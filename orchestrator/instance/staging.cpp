@@ -11,6 +11,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace left4me
 {
@@ -18,10 +19,16 @@ namespace
 {
 constexpr char kServerCfg[] = "server.cfg";
 
-/// A directory or a whiteout in its place is the game's and stays: the spec does not name that file.
+/// Anything but a file in its place, such as a whiteout, is the game's and stays.
 void remove_alias_file(const Directory& cfg, const std::string& file_name)
 {
-    if (::unlinkat(cfg.fd.get(), file_name.c_str(), 0) != 0 && errno != ENOENT && errno != EISDIR)
+    struct stat status = {};
+    const bool there = ::fstatat(cfg.fd.get(), file_name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (there && !S_ISREG(status.st_mode))
+    {
+        return;
+    }
+    if (::unlinkat(cfg.fd.get(), file_name.c_str(), 0) != 0 && errno != ENOENT)
     {
         fail_to_write("remove " + cfg.shown(file_name), errno);
     }

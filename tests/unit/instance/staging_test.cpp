@@ -126,6 +126,20 @@ TEST_F(Staging, ReplacesWhatTheGameWroteIntoItsFiles)
     EXPECT_NE(staged("server.cfg"), "changed");
 }
 
+TEST_F(Staging, LeavesAWhiteoutOrADirectoryInThePlaceOfAnOldAliasFile)
+{
+    stage(kThree);
+    std::filesystem::remove(temporary_.at(kCfg + std::string("server_t.cfg")));
+    std::filesystem::remove(temporary_.at(kCfg + std::string("server_m.cfg")));
+    temporary_.make(kCfg + std::string("server_m.cfg"));
+    const std::string whiteout = temporary_.at(kCfg + std::string("server_t.cfg")).string();
+    ASSERT_EQ(::mknod(whiteout.c_str(), S_IFCHR | 0600, makedev(0, 0)), 0); // needs no privilege
+    stage("");
+    EXPECT_TRUE(has_staged("server_t.cfg"));
+    EXPECT_TRUE(has_staged("server_m.cfg"));
+    EXPECT_FALSE(has_staged("server_b.cfg"));
+}
+
 TEST_F(Staging, PutsAnAliasFileInThePlaceOfAWhiteout)
 {
     stage("");
@@ -146,6 +160,20 @@ TEST_F(Staging, RemovesNothingThatTheListHasNoRightToName)
     EXPECT_TRUE(has_staged("autoexec.cfg"));
     EXPECT_TRUE(has_staged("server.cfg"));
     EXPECT_TRUE(temporary_.has("runtime/alpha/upper/left4dead2/server_x.cfg"));
+}
+
+TEST_F(Staging, ReadsAListThatWasCutShortBetweenTwoSpecsOf499Aliases)
+{
+    stage("");
+    std::string list;
+    for (int alias = 1000; alias < 1998; ++alias)
+    {
+        list += "server_" + std::string(60, 'x') + std::to_string(alias) + ".cfg\n";
+    }
+    temporary_.write("runtime/alpha/staged", list);
+    temporary_.write(kCfg + std::string("server_") + std::string(60, 'x') + "1997.cfg", "");
+    stage("");
+    EXPECT_FALSE(has_staged("server_" + std::string(60, 'x') + "1997.cfg"));
 }
 
 TEST_F(Staging, ChangesNothingWhenAnOverlayOrTheInstallationIsMissing)
