@@ -129,6 +129,10 @@ void require_roots_own(const Fd& file, const std::string& path)
                                           "can write: chown root " +
                                           path + " && chmod 0640 " + path);
     }
+    if (static_cast<std::size_t>(status.st_size) > kSizeLimit)
+    {
+        throw UserError(Exit::Config, path + " is larger than " + std::to_string(kSizeLimit) + " bytes");
+    }
 }
 } // namespace
 

@@ -16,7 +16,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kSizeLimit = kSpecSizeLimit + 1024; // the arguments of the largest spec fit
+constexpr std::size_t kSizeLimit = 2 * kSpecSizeLimit; // escapes of YAML become half as long again
 
 constexpr char kExpected[] = "only L4D2_PORT=… and L4D2_ARGS=… belong here";
 

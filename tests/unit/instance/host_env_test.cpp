@@ -143,5 +143,11 @@ TEST_F(HostEnvFile, IsRefusedWhenItIsNoRegularFile)
     temporary_.make("host.env");
     EXPECT_THAT(refusal(), Refuses(Exit::Config, "a regular file"));
 }
+
+TEST_F(HostEnvFileOfRoot, IsABrokenInstallationWhenItIsTooLarge)
+{
+    temporary_.write("host.env", "#" + std::string(64 * std::size_t{1024}, 'x'));
+    EXPECT_THAT(refusal(), Refuses(Exit::Config, "larger than 65536 bytes"));
+}
 } // namespace
 } // namespace left4me

@@ -144,5 +144,16 @@ TEST_F(InstanceEnvFile, IsRefusedWhenItIsAnotherUsers)
     ASSERT_EQ(::chown(file.c_str(), 980, 980), 0);
     EXPECT_THAT(refusal(), Refuses(Exit::DataErr, "belongs to another user"));
 }
+
+TEST_F(InstanceEnvFile, HoldsTheArgumentsOfTheLargestSpec)
+{
+    std::string argument; // each \L, two bytes of a spec, is a character of three
+    while (argument.size() < kSpecSizeLimit / 2 * 3 - 1000)
+    {
+        argument += "\xE2\x80\xA8";
+    }
+    temporary_.write("instances/alpha/instance.env", format_instance_env({27015, {argument}}));
+    EXPECT_EQ(read_instance_env(temporary_.root(), "alpha").arguments.front().size(), argument.size());
+}
 } // namespace
 } // namespace left4me
