@@ -11,7 +11,7 @@ namespace
 using test::refusal_of;
 using test::Refuses;
 
-constexpr std::size_t kSmall = kSpecSizeLimit / 16;
+constexpr std::size_t kSmall = kSpecSizeLimit / 32;
 
 /// `begin`, then `part` again and again up to `size` bytes.
 std::string filled(std::string begin, const std::string& part, std::size_t size)
