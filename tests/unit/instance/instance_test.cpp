@@ -3,7 +3,10 @@
 #include "fixture/temporary_root.hpp"
 #include "instance/instance.hpp"
 
+#include <csignal>
 #include <list>
+
+#include <sys/resource.h>
 
 namespace left4me
 {
@@ -76,11 +79,25 @@ TEST_F(Instances, KeepTheirSpecWhenTheEnvironmentCannotBeWritten)
     EXPECT_EQ(temporary_.read("instances/alpha/instance.env"), "L4D2_PORT=27015\nL4D2_ARGS=\n");
 }
 
-TEST_F(Instances, LeaveNothingBehindWhenTheyCannotBeMade)
+TEST_F(Instances, LeaveNothingBehindWhenTheDiskIsFull)
+{
+    EXPECT_EQ(test::in_child(
+                  [this]
+                  {
+                      ::signal(SIGXFSZ, SIG_IGN);
+                      const rlimit few_bytes = {10, 10};
+                      test::must(::setrlimit(RLIMIT_FSIZE, &few_bytes), "limit the size of files");
+                      return refusal("alpha", "port: 27015\n").sentence;
+                  }),
+              "cannot write " + temporary_.at("instances/.new/spec.yaml").string() + ": File too large");
+    EXPECT_FALSE(temporary_.has("instances/.new"));
+    EXPECT_FALSE(temporary_.has("instances/alpha"));
+}
+
+TEST_F(Instances, AreNotMadeInThePlaceOfAFile)
 {
     temporary_.write("instances/alpha", "a file");
-    EXPECT_NE(refusal("alpha", "port: 27015\n").exit, Exit::Ok);
-    EXPECT_FALSE(temporary_.has("instances/.new"));
+    EXPECT_EQ(refusal("alpha", "port: 27015\n").exit, Exit::DataErr);
     EXPECT_EQ(temporary_.read("instances/alpha"), "a file");
 }
 

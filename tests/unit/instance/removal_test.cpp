@@ -26,6 +26,27 @@ protected:
         return refusal_of([&] { remove_instance(temporary_.root(), "alpha"); });
     }
 
+    /// The sentence of reset() in a process for whom modes count: root gives the tree to a user, who does it.
+    [[nodiscard]] std::string reset_as_owner() const
+    {
+        if (::geteuid() != 0)
+        {
+            return reset().sentence;
+        }
+        constexpr uid_t kOwner = 980;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(temporary_.at("")))
+        {
+            test::must(::lchown(entry.path().c_str(), kOwner, kOwner), "give away");
+        }
+        test::must(::chmod(temporary_.at("").c_str(), 0755), "open the state root");
+        return test::in_child(
+            [this]
+            {
+                test::must(::setresuid(kOwner, kOwner, kOwner), "become the owner");
+                return reset().sentence;
+            });
+    }
+
     test::TemporaryRoot temporary_;
 };
 
@@ -87,12 +108,12 @@ TEST_F(Removal, TakesDirectoriesOfModeZeroAndFilesOfEveryKind)
     temporary_.write("runtime/alpha/work/work/inner/file", "");
     temporary_.write("runtime/alpha/upper/\x1b[31m\nname", "");
     ASSERT_EQ(::mkfifo(temporary_.at("runtime/alpha/upper/fifo").c_str(), 0), 0);
-    for (const std::string directory :
-         {"runtime/alpha/work/work/inner", "runtime/alpha/work/work", "runtime/alpha"})
+    for (const std::string directory : {"runtime/alpha/work/work/inner", "runtime/alpha/work/work"})
     {
-        ASSERT_EQ(::chmod(temporary_.at(directory).c_str(), directory == "runtime/alpha" ? 0500 : 0), 0);
+        ASSERT_EQ(::chmod(temporary_.at(directory).c_str(), 0), 0);
     }
-    EXPECT_EQ(reset().exit, Exit::Ok);
+    ASSERT_EQ(::chmod(temporary_.at("runtime/alpha").c_str(), 0500), 0);
+    EXPECT_EQ(reset_as_owner(), "");
     EXPECT_FALSE(temporary_.has("runtime/alpha"));
 }
 

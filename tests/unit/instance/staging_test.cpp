@@ -1,3 +1,4 @@
+#include "fixture/mount_namespace.hpp"
 #include "fixture/refusal.hpp"
 #include "fixture/temporary_root.hpp"
 #include "instance/instance.hpp"
@@ -160,6 +161,37 @@ TEST_F(Staging, RemovesNothingThatTheListHasNoRightToName)
     EXPECT_TRUE(has_staged("autoexec.cfg"));
     EXPECT_TRUE(has_staged("server.cfg"));
     EXPECT_TRUE(temporary_.has("runtime/alpha/upper/left4dead2/server_x.cfg"));
+}
+
+TEST_F(Staging, ListsEachAliasFileBeforeItIsThereAndUntilItIsGone)
+{
+    stage("overlays: [{path: top, alias: old}]");
+    std::filesystem::remove(temporary_.at(kCfg + std::string("server_old.cfg")));
+    std::filesystem::remove(temporary_.at(kCfg + std::string("server.cfg")));
+    temporary_.make(kCfg + std::string("server.cfg")); // staging stops here, as if it were killed
+    EXPECT_EQ(refusal("overlays: [{path: top, alias: new}]").exit, Exit::DataErr);
+    EXPECT_TRUE(has_staged("server_new.cfg"));
+    EXPECT_EQ(temporary_.read("runtime/alpha/staged"), "server_new.cfg\nserver_old.cfg\n");
+}
+
+TEST_F(Staging, IsRefusedWhileSomethingIsMountedOnMerged)
+{
+    if (const std::string reason = test::why_no_mount_namespace(); !reason.empty())
+    {
+        GTEST_SKIP() << reason;
+    }
+    temporary_.make("runtime/alpha/merged");
+    EXPECT_EQ(test::in_child(
+                  [this]
+                  {
+                      test::leave_mount_namespace();
+                      const std::string merged = temporary_.root().merged("alpha").string();
+                      test::must(::mount("x", merged.c_str(), "tmpfs", 0, nullptr), "mount");
+                      return refusal("").sentence;
+                  }),
+              temporary_.at("runtime/alpha/merged").string() +
+                  " is mounted: stop the server first: l4d2ctl stop alpha");
+    EXPECT_FALSE(temporary_.has("runtime/alpha/upper"));
 }
 
 TEST_F(Staging, ReadsAListThatWasCutShortBetweenTwoSpecsOf499Aliases)
