@@ -33,7 +33,7 @@ public:
     {
         return takes_ == Takes::OptionalValue ? "[=" + value_ + "]" : value_;
     }
-    [[nodiscard]] unsigned min_tokens() const override { return takes_ == Takes::Value ? 1 : 0; }
+    [[nodiscard]] unsigned min_tokens() const override { return max_tokens(); }
     [[nodiscard]] unsigned max_tokens() const override { return takes_ == Takes::Nothing ? 0 : 1; }
 
 private:
@@ -76,6 +76,22 @@ po::options_description description_of(const std::vector<OptionSyntax>& options)
     return description;
 }
 
+/// Boost lets an option with an optional value have the next word, too: `start --wait alpha` would lack a
+/// name. So a value that is left out is put in.
+std::vector<std::string> with_values(std::vector<std::string> words, const CommandSyntax& syntax)
+{
+    for (const OptionSyntax& option : syntax.options)
+    {
+        if (option.takes == Takes::OptionalValue)
+        {
+            const std::string word = "--" + option.long_name;
+            const auto end = std::find(words.begin(), words.end(), "--");
+            std::replace(words.begin(), end, word, word + "=" + option.when_left_out);
+        }
+    }
+    return words;
+}
+
 std::vector<po::option> parse(const std::vector<std::string>& words, const CommandSyntax& syntax)
 {
     const po::options_description described = description_of(options_of(syntax));
@@ -84,7 +100,7 @@ std::vector<po::option> parse(const std::vector<std::string>& words, const Comma
     {
         positions.add(kNames, syntax.names_max == kAnyNumber ? -1 : static_cast<int>(syntax.names_max));
     }
-    return po::command_line_parser(words)
+    return po::command_line_parser(with_values(words, syntax))
         .options(described)
         .positional(positions)
         .style(kStyle)
@@ -105,7 +121,7 @@ void take(OptionValues& values, const OptionSyntax& syntax, const po::option& gi
         const std::string dashes = syntax.long_name.empty() ? "-" : "--";
         throw UserError(Exit::Usage, dashes + name_of(syntax) + " is given twice");
     }
-    values.add(name_of(syntax), given.value.empty() ? syntax.when_left_out : given.value.front());
+    values.add(name_of(syntax), given.value.empty() ? std::string() : given.value.front());
 }
 
 OptionValues values_of(const std::vector<po::option>& given, const CommandSyntax& syntax)
