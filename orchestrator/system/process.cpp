@@ -22,7 +22,7 @@ namespace
 {
 constexpr std::size_t kOutLimit = 16 * std::size_t{1024} * 1024;
 constexpr std::size_t kErrLimit = std::size_t{1024} * 1024;
-constexpr std::size_t kPipeSize = 64 * std::size_t{1024}; // all that a child can leave behind in a pipe
+constexpr std::size_t kPipeSize = 64 * std::size_t{1024}; // pipe(7)
 constexpr int kNoReader = -1;
 
 /// Our stderr may be closed, which is no reason to fail.
@@ -45,9 +45,8 @@ public:
     void take(std::string_view piece)
     {
         text_ += piece;
-        if (passing_on_ || text_.size() > kErrLimit)
+        if (text_.size() > kErrLimit)
         {
-            passing_on_ = true;
             show(std::exchange(text_, {}));
         }
     }
@@ -55,7 +54,6 @@ public:
 
 private:
     std::string text_;
-    bool passing_on_ = false;
 };
 
 class Run
@@ -68,13 +66,14 @@ public:
 
     [[nodiscard]] int to_the_end()
     {
-        while (!await_event())
+        // Not to the end of file: a grandchild may still hold the pipes. One read takes all that a pipe can
+        // hold, so nothing is missed that was written before the end.
+        for (bool ended = false; !ended;)
         {
+            ended = await_event();
             pass(out_);
             pass(err_);
         }
-        drain(out_);
-        drain(err_);
         return child_.reap();
     }
 
@@ -105,29 +104,16 @@ private:
         return waits[1].revents != 0;
     }
 
-    /// How many bytes came.
-    std::size_t pass(Source& source)
+    void pass(Source& source)
     {
-        const ssize_t size = source.fd < 0 ? 0 : ::read(source.fd, buffer_.data(), buffer_.size());
+        const ssize_t size = source.fd < 0 ? -1 : ::read(source.fd, buffer_.data(), buffer_.size());
         if (size > 0)
         {
             source.sink(std::string_view(buffer_.data(), static_cast<std::size_t>(size)));
-            return static_cast<std::size_t>(size);
         }
         if (size == 0)
         {
             source.fd = -1;
-        }
-        return 0;
-    }
-
-    /// Not to the end of file: a grandchild may still hold the pipe.
-    void drain(Source& source)
-    {
-        std::size_t piece = pass(source);
-        for (std::size_t passed = piece; piece != 0 && passed < kPipeSize; passed += piece)
-        {
-            piece = pass(source);
         }
     }
 
