@@ -51,7 +51,7 @@ Request parse_command(const CommandSyntax& command, const Words& words)
     {
         return TextRequest{help_of(command)};
     }
-    if (values.names().size() < command.names_min)
+    if (values.names().size() < command.names.least)
     {
         throw UserError(Exit::Usage, "a name is missing. " + usage(command));
     }

@@ -2,10 +2,8 @@
 
 #include "cli/command_line.hpp"
 #include "cli/inheritance.hpp"
+#include "commands/message.hpp"
 #include "commands/outcome.hpp"
-#include "system/output.hpp"
-
-#include <unistd.h>
 
 namespace left4me
 {
@@ -18,7 +16,7 @@ public:
 
     int operator()(const TextRequest& request) const
     {
-        write_out(STDOUT_FILENO, request.text);
+        show(request.text);
         return 0;
     }
 

@@ -15,7 +15,7 @@ namespace left4me
 {
 namespace
 {
-constexpr char kNames[] = "NAME";
+constexpr char kPositional[] = "NAME";
 
 constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
                        po::command_line_style::long_allow_next | po::command_line_style::allow_short |
@@ -96,9 +96,10 @@ std::vector<po::option> parse(const std::vector<std::string>& words, const Comma
 {
     const po::options_description described = description_of(options_of(syntax));
     po::positional_options_description positions;
-    if (syntax.names_max > 0)
+    if (syntax.names.most > 0)
     {
-        positions.add(kNames, syntax.names_max == kAnyNumber ? -1 : static_cast<int>(syntax.names_max));
+        positions.add(kPositional,
+                      syntax.names.most == kAnyNumber ? -1 : static_cast<int>(syntax.names.most));
     }
     return po::command_line_parser(with_values(words, syntax))
         .options(described)
@@ -158,7 +159,7 @@ OptionValues read_words(const std::vector<std::string>& words, const CommandSynt
     }
     catch (const po::too_many_positional_options_error&)
     {
-        refuse_words(syntax.names_max == 0 ? "no name belongs here" : "only one name belongs here", syntax);
+        refuse_words(syntax.names.most == 0 ? "no name belongs here" : "only one name belongs here", syntax);
     }
     catch (const po::error& error)
     {

@@ -41,6 +41,65 @@ std::vector<OptionSyntax> logs_options()
             flag("no-follow", "end after the last line, which is what happens anyway"),
             valued("output", 'o', "FORMAT", "cat, short-iso-precise or json; cat when left out")};
 }
+
+std::vector<CommandSyntax> commands_that_change()
+{
+    return {{"initialize",
+             "NAME -f SPEC",
+             "validate SPEC and create or update the instance",
+             kOneName,
+             {valued("", 'f', "SPEC", "a left4me-spec(5) file")},
+             initialize_request},
+            {"start",
+             "NAME... [--no-enable] [--wait[=SECONDS]]",
+             "stage, start, and enable for the next boot",
+             kNames,
+             {flag("no-enable", "only start"), wait()},
+             start_request},
+            {"stop",
+             "NAME... [--no-disable]",
+             "stop, and disable",
+             kNames,
+             {flag("no-disable", "leave it as enabled as it was")},
+             stop_request},
+            {"restart",
+             "NAME...",
+             "stop, stage and start; enablement stays as it was",
+             kNames,
+             {},
+             restart_request},
+            {"reset",
+             "NAME... [--yes]",
+             "stop, and wipe everything the server changed",
+             kNames,
+             {yes()},
+             reset_request},
+            {"delete", "NAME... [--yes]", "stop, and remove the instance", kNames, {yes()}, delete_request}};
+}
+
+std::vector<CommandSyntax> other_commands()
+{
+    return {{"status",
+             "[NAME...] [--json]",
+             "show the named servers, or all",
+             kNamesOrAll,
+             {json()},
+             status_request},
+            {"list", "[--json]", "show all instances", kNoName, {json()}, list_request},
+            {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", kOneName, logs_options(),
+             logs_request},
+            {"run", "NAME", "what the unit runs: become the game", kOneName, {}, run_request}};
+}
+
+std::vector<CommandSyntax> all_commands()
+{
+    std::vector<CommandSyntax> all = commands_that_change();
+    for (CommandSyntax& command : other_commands())
+    {
+        all.push_back(std::move(command));
+    }
+    return all;
+}
 } // namespace
 
 const CommandSyntax& global_syntax()
@@ -49,8 +108,7 @@ const CommandSyntax& global_syntax()
         {},
         {},
         {},
-        0,
-        0,
+        kNoName,
         {valued("root", 0, "DIR", "the state root, an absolute path"),
          flag("verbose", "also show what a successful subprocess wrote to standard error"),
          flag("version", "show the version")},
@@ -60,60 +118,7 @@ const CommandSyntax& global_syntax()
 
 const std::vector<CommandSyntax>& command_syntaxes()
 {
-    static const std::vector<CommandSyntax> commands{
-        {"initialize",
-         "NAME -f SPEC",
-         "validate SPEC and create or update the instance",
-         1,
-         1,
-         {valued("", 'f', "SPEC", "a left4me-spec(5) file")},
-         initialize_request},
-        {"start",
-         "NAME... [--no-enable] [--wait[=SECONDS]]",
-         "stage, start, and enable for the next boot",
-         1,
-         kAnyNumber,
-         {flag("no-enable", "only start"), wait()},
-         start_request},
-        {"stop",
-         "NAME... [--no-disable]",
-         "stop, and disable",
-         1,
-         kAnyNumber,
-         {flag("no-disable", "leave it as enabled as it was")},
-         stop_request},
-        {"restart",
-         "NAME...",
-         "stop, stage and start; enablement stays as it was",
-         1,
-         kAnyNumber,
-         {},
-         restart_request},
-        {"reset",
-         "NAME... [--yes]",
-         "stop, and wipe everything the server changed",
-         1,
-         kAnyNumber,
-         {yes()},
-         reset_request},
-        {"delete",
-         "NAME... [--yes]",
-         "stop, and remove the instance",
-         1,
-         kAnyNumber,
-         {yes()},
-         delete_request},
-        {"status",
-         "[NAME...] [--json]",
-         "show the named servers, or all",
-         0,
-         kAnyNumber,
-         {json()},
-         status_request},
-        {"list", "[--json]", "show all instances", 0, 0, {json()}, list_request},
-        {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", 1, 1, logs_options(), logs_request},
-        {"run", "NAME", "what the unit runs: become the game", 1, 1, {}, run_request},
-    };
+    static const std::vector<CommandSyntax> commands = all_commands();
     return commands;
 }
 } // namespace left4me

@@ -31,13 +31,24 @@ struct OptionSyntax
     std::string help;
 };
 
+/// How many names belong to a command.
+struct NameCount
+{
+    std::size_t least = 0;
+    std::size_t most = 0;
+};
+
+inline constexpr NameCount kNoName{0, 0};
+inline constexpr NameCount kOneName{1, 1};
+inline constexpr NameCount kNames{1, kAnyNumber};
+inline constexpr NameCount kNamesOrAll{0, kAnyNumber};
+
 struct CommandSyntax
 {
     std::string name;  ///< empty: what stands before the command
     std::string words; ///< what follows the name, for the usage line
     std::string summary;
-    std::size_t names_min = 0;
-    std::size_t names_max = 0;
+    NameCount names;
     std::vector<OptionSyntax> options; ///< besides --help
     Request (*request)(const OptionValues& values) = nullptr;
 };

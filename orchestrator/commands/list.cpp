@@ -6,12 +6,9 @@
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
 #include "left4me/error.hpp"
-#include "system/output.hpp"
 #include "system/units.hpp"
 
 #include <nlohmann/json.hpp>
-#include <unistd.h>
-
 namespace left4me
 {
 namespace
@@ -63,7 +60,7 @@ int perform(const Context& context, const ListRequest& request)
         say("there are no instances; one is made with: l4d2ctl initialize NAME -f SPEC");
         return 0;
     }
-    write_out(STDOUT_FILENO, request.json ? json_line(array) : format_table(rows));
+    show(request.json ? json_line(array) : format_table(rows));
     return 0;
 }
 } // namespace left4me

@@ -1,6 +1,7 @@
 #include "commands/message.hpp"
 
 #include "spec/text.hpp"
+#include "system/output.hpp"
 
 #include <string>
 
@@ -8,6 +9,11 @@
 
 namespace left4me
 {
+void show(std::string_view data)
+{
+    write_out(STDOUT_FILENO, data);
+}
+
 void say(std::string_view sentence)
 {
     const std::string line = "l4d2ctl: " + printable(sentence) + "\n";

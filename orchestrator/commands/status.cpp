@@ -3,11 +3,8 @@
 #include "commands/message.hpp"
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
-#include "system/output.hpp"
 
 #include <nlohmann/json.hpp>
-#include <unistd.h>
-
 namespace left4me
 {
 namespace
@@ -44,7 +41,7 @@ int perform(const Context& context, const StatusRequest& request)
     const std::vector<InstanceStatus> statuses = instance_statuses(context, names);
     if (request.json)
     {
-        write_out(STDOUT_FILENO, json_of(statuses, request.names.size() != 1));
+        show(json_of(statuses, request.names.size() != 1));
         return 0;
     }
     if (statuses.empty())
@@ -52,7 +49,7 @@ int perform(const Context& context, const StatusRequest& request)
         say("there are no instances; one is made with: l4d2ctl initialize NAME -f SPEC");
         return 0;
     }
-    write_out(STDOUT_FILENO, table_of(statuses));
+    show(table_of(statuses));
     return 0;
 }
 } // namespace left4me
