@@ -3,7 +3,6 @@
 #include "left4me/fd.hpp"
 #include "system/a2s_packet.hpp"
 
-#include <array>
 #include <cerrno>
 #include <string_view>
 #include <system_error>

@@ -9,8 +9,7 @@ namespace
 struct Character
 {
     std::size_t length = 1;
-    std::uint32_t code = 0;
-    bool valid = false;
+    std::uint32_t code = 0; // what is no UTF-8 counts as a NUL of one byte
 };
 
 struct Form
@@ -21,15 +20,12 @@ struct Form
 
 constexpr Form kForms[] = {{0x00, 0x7F, 0}, {0xC2, 0xDF, 0x80}, {0xE0, 0xEF, 0x800}, {0xF0, 0xF4, 0x10000}};
 
-/// `first` and the six bits of each continuation byte.
+/// The bits of the leading byte and six of each continuation byte. A character that is cut off is below
+/// `least`.
 Character decode(std::string_view text, std::size_t length, std::uint32_t least)
 {
     auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(text.front()));
     code = length == 1 ? code : code & (0xFFU >> (length + 1));
-    if (length > text.size())
-    {
-        return {};
-    }
     for (const char c : text.substr(1, length - 1))
     {
         const auto byte = static_cast<unsigned char>(c);
@@ -40,7 +36,7 @@ Character decode(std::string_view text, std::size_t length, std::uint32_t least)
         code = code << 6U | (byte & 0x3FU);
     }
     const bool surrogate = code >= 0xD800U && code <= 0xDFFFU;
-    return code < least || code > 0x10FFFFU || surrogate ? Character{} : Character{length, code, true};
+    return code < least || code > 0x10FFFFU || surrogate ? Character{} : Character{length, code};
 }
 
 Character first_character(std::string_view text)
@@ -62,7 +58,7 @@ bool steers(const Character& character)
 {
     const std::uint32_t code = character.code;
     const bool layout = code == '\n' || code == '\t';
-    return !character.valid || (code < 0x20U && !layout) || (code >= 0x7FU && code < 0xA0U);
+    return (code < 0x20U && !layout) || (code >= 0x7FU && code < 0xA0U);
 }
 
 void escape(std::string& out, std::string_view bytes)

@@ -1,3 +1,4 @@
+#include "calls.hpp"
 #include "left4me/fd.hpp"
 #include "system/a2s.hpp"
 #include "system/a2s_packet.hpp"
@@ -161,17 +162,19 @@ TEST(A2sQuery, IsAnsweredWithoutAChallenge)
 TEST(A2sQuery, IsGivenUpWhenTheServerChallengesForEver)
 {
     Server server({kChallenge, kChallenge, kChallenge, kChallenge, kChallenge});
-    EXPECT_FALSE(query_info(server.port(), 2s));
+    const test::Stopwatch watch;
+    EXPECT_FALSE(query_info(server.port(), 5s));
+    EXPECT_LT(watch.seconds(), 2);
     EXPECT_EQ(server.queries().size(), 5U);
 }
 
 TEST(A2sQuery, IsGivenUpWhenTimeIsOver)
 {
     Server silent({"nonsense"});
-    const auto begin = std::chrono::steady_clock::now();
+    const test::Stopwatch watch;
     EXPECT_FALSE(query_info(silent.port(), 150ms));
-    EXPECT_GE(std::chrono::steady_clock::now() - begin, 150ms);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 1s);
+    EXPECT_GE(watch.seconds(), 0.15);
+    EXPECT_LT(watch.seconds(), 1);
 }
 
 TEST(A2sQuery, ReturnsAtOnceWhereNothingListens)
@@ -181,9 +184,9 @@ TEST(A2sQuery, ReturnsAtOnceWhereNothingListens)
         Server gone({});
         port = gone.port();
     }
-    const auto begin = std::chrono::steady_clock::now();
+    const test::Stopwatch watch;
     EXPECT_FALSE(query_info(port, 5s));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 1s);
+    EXPECT_LT(watch.seconds(), 1);
 }
 } // namespace
 } // namespace left4me

@@ -108,6 +108,14 @@ TEST(PortHolder, IsNamedByProcessAndCommand)
                 HasSubstr("TCP port " + std::to_string(tcp.port) + " is held by " + process));
 }
 
+TEST(PortHolder, OfUdpIsSeenThoughItWouldShare)
+{
+    const Bound udp = bound(SOCK_DGRAM, INADDR_ANY);
+    const int share = 1;
+    ASSERT_EQ(::setsockopt(udp.socket.get(), SOL_SOCKET, SO_REUSEADDR, &share, sizeof share), 0);
+    EXPECT_NE(holder(udp.port), "nobody");
+}
+
 TEST(PortHolder, IsNoConnectionInTimeWait)
 {
     const Bound server = bound(SOCK_STREAM, INADDR_LOOPBACK);

@@ -23,12 +23,14 @@ TEST(TerminalText, ShowsWhatCouldSteerATerminal)
          "31m",
          "\\xc2\\x9b31m"}, // U+009B, the one-character CSI
         {"\xc2\x80\xc2\x9f", "\\xc2\\x80\\xc2\\x9f"},
-        {"\x9b", "\\x9b"},          // and its Latin-1 form
-        {"\xc0\x9b", "\\xc0\\x9b"}, // overlong ESC
+        {"\x9b", "\\x9b"},                   // and its Latin-1 form
+        {"\xc0\x9b", "\\xc0\\x9b"},          // overlong ESC
+        {"\xe0\x81\x81", "\\xe0\\x81\\x81"}, // overlong A
         {"\xe0\x82\x9b", "\\xe0\\x82\\x9b"},
         {"\xed\xa0\x80", "\\xed\\xa0\\x80"},
         {"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"},
         {"\xff\xe2\x82", "\\xff\\xe2\\x82"},
+        {"\xf0\x9f\x98", "\\xf0\\x9f\\x98"},
         {"\xc3(", "\\xc3("},
     };
     for (const Case& one : cases)
