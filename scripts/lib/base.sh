@@ -52,7 +52,8 @@ remove_dead_runs()
     for run in "$CACHE"/runs/*/; do
         [[ -d $run ]] || continue
         # Its lock is gone when its processes are, and with them went its mounts.
-        flock --nonblock --exclusive "$run" rm -rf --one-file-system "$run" || true
+        flock --nonblock --exclusive "$run" rm -rf --one-file-system "$run" || continue
+        remove_cgroups "$run"
     done
 }
 
@@ -70,14 +71,18 @@ in_own_namespaces()
     export RUN CACHE
     LEFT4ME_INSIDE=1 setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child \
         --mount-proc -- "$BASH" "$0" "$@" <&0 &
-    local child=$! status=0
-    # shellcheck disable=SC2064 # this child, now
-    trap "kill -KILL $child 2>/dev/null" INT TERM HUP
+    local child=$! status=0 signal='' name
+    for name in INT TERM HUP; do
+        # shellcheck disable=SC2064 # this child and name, now
+        trap "signal=$name; kill -KILL $child 2>/dev/null" "$name"
+    done
     while kill -0 "$child" 2>/dev/null; do
         wait "$child" && status=0 || status=$?
     done
     rm -rf --one-file-system "$RUN"
-    remove_cgroups
+    remove_cgroups "$RUN"
+    trap - INT TERM HUP
+    [[ -z $signal ]] || kill -s "$signal" $$ # so that the caller sees what ended us
     exit "$status"
 }
 
@@ -98,10 +103,11 @@ enter_own_cgroup()
     done
 }
 
+# remove_cgroups RUN
 remove_cgroups()
 {
     local hierarchy
     for hierarchy in $(cgroup_hierarchies); do
-        find "$hierarchy" -depth -type d -path "$hierarchy/left4me-${RUN##*/}-*" -exec rmdir {} + 2>/dev/null || true
+        find "$hierarchy" -depth -type d -path "$hierarchy/left4me-$(basename "$1")-*" -exec rmdir {} + 2>/dev/null || true
     done
 }
