@@ -77,7 +77,7 @@ in_own_namespaces()
         trap "signal=$name; kill -KILL $child 2>/dev/null" "$name"
     done
     while kill -0 "$child" 2>/dev/null; do
-        wait "$child" && status=0 || status=$?
+        wait "$child" 2>/dev/null && status=0 || status=$?
     done
     rm -rf --one-file-system "$RUN"
     remove_cgroups "$RUN"

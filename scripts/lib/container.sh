@@ -13,7 +13,7 @@ boot_container()
         --register=no --keep-unit --private-network --console=pipe \
         --link-journal=no --resolv-conf=off --timezone=off \
         --system-call-filter='landlock_create_ruleset landlock_add_rule landlock_restrict_self' \
-        --bind="$directory/state:/var/lib/left4me" --bind="$directory/out:/run/left4me-out" \
+        --bind="$directory/state:/var/lib/left4me" --bind="$directory/out:/opt/left4me-tests/results" \
         systemd.show_status=no quiet "$@" </dev/null >>"$directory/console" 2>&1
 }
 
