@@ -32,6 +32,7 @@ inline const Codes kTargetIsForeign = {kDataErr, kNoPerm, kConfig};   // … or 
 inline const Codes kDirectoryIsSymlink = {kDataErr, kOsErr, kConfig}; // instances, runtime, or a NAME in them
 inline const Codes kLayersIsNoFile = {kDataErr, kNoInput};            // a FIFO, device, directory or symlink
 inline const Codes kLayerIsOutOfReach = {kDataErr, kNoInput, kOsErr, kNoPerm};
+inline const Codes kLayerIsAnUpper = {kDataErr, kTempFail}; // of a living mount, renamed into overlays/
 inline const Codes kStateRootIsMissing = {kNoInput, kConfig};
 inline const Codes kStateRootIsRoots = {kNoPerm, kConfig};
 inline const Codes kUmountOfNoDirectory = {0, kDataErr, kOsErr,

@@ -102,11 +102,11 @@ void listen(pid_t child, int out, int err, Outcome& outcome)
 }
 } // namespace
 
-Outcome run(const Words& argv, const std::function<void()>& circumstance)
+Running::Running(const Words& argv, const std::function<void()>& circumstance)
 {
     Pipe out;
     Pipe err;
-    const pid_t child = fork_to(
+    pid_ = fork_to(
         [&]
         {
             must(dup2(out.ends[1], STDOUT_FILENO), "dup2");
@@ -120,33 +120,63 @@ Outcome run(const Words& argv, const std::function<void()>& circumstance)
         });
     close(out.ends[1]);
     close(err.ends[1]);
+    out_ = out.ends[0];
+    err_ = err.ends[0];
+}
+
+Running::~Running()
+{
+    if (pid_ > 0)
+    {
+        kill(pid_, SIGKILL);
+        finish();
+    }
+}
+
+Outcome Running::finish()
+{
     Outcome outcome;
-    listen(child, out.ends[0], err.ends[0], outcome);
-    close(out.ends[0]);
-    close(err.ends[0]);
-    outcome.status = reap(child);
+    listen(pid_, out_, err_, outcome);
+    close(out_);
+    close(err_);
+    outcome.status = reap(pid_);
+    pid_ = -1;
     return outcome;
+}
+
+Outcome run(const Words& argv, const std::function<void()>& circumstance)
+{
+    return Running(argv, circumstance).finish();
+}
+
+Words helper_with(const Words& words)
+{
+    Words argv{kHelper};
+    argv.insert(argv.end(), words.begin(), words.end());
+    return argv;
 }
 
 Outcome run_helper(const Words& words, const std::function<void()>& circumstance)
 {
-    Words argv{kHelper};
-    argv.insert(argv.end(), words.begin(), words.end());
-    return run(argv, circumstance);
+    return run(helper_with(words), circumstance);
 }
 
-void become_user(uid_t user)
+void become_user(uid_t user, const std::vector<gid_t>& groups)
 {
-    must(setgroups(0, nullptr), "setgroups");
+    must(setgroups(groups.size(), groups.data()), "setgroups");
     must(setresgid(user, user, user), "setresgid");
     must(setresuid(user, user, user), "setresuid");
 }
 
-int as_game(const std::function<int()>& body)
+int as_game(const std::function<int()>& body, const std::function<void()>& before)
 {
     return reap(fork_to(
         [&]
         {
+            if (before)
+            {
+                before();
+            }
             become_user(kGame);
             return body();
         }));
@@ -195,5 +225,13 @@ void leave_mount_namespace()
 {
     must(unshare(CLONE_NEWNS), "unshare");
     must(mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr), "make the mount namespace private");
+}
+
+void enter_mount_namespace_of(pid_t other)
+{
+    const std::string path = "/proc/" + std::to_string(other) + "/ns/mnt";
+    const auto space = static_cast<int>(must(open(path.c_str(), O_RDONLY | O_CLOEXEC), "open " + path));
+    must(setns(space, CLONE_NEWNS), "setns");
+    close(space);
 }
 } // namespace left4me::test

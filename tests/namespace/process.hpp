@@ -21,18 +21,41 @@ struct Outcome
 
 using Words = std::vector<std::string>;
 
-/// Runs an absolute path; `circumstance` is called in the child, last thing before exec. Killed after a
-/// minute.
+/// A program under way, so that several can be, or one can be looked at.
+class Running
+{
+public:
+    /// Starts an absolute path; `circumstance` is called in the child, last thing before exec.
+    explicit Running(const Words& argv, const std::function<void()>& circumstance = {});
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running();
+
+    /// What it said and how it ended. Killed after a minute.
+    Outcome finish();
+    [[nodiscard]] pid_t pid() const { return pid_; }
+
+private:
+    pid_t pid_ = -1;
+    int out_ = -1;
+    int err_ = -1;
+};
+
+/// Runs an absolute path from start to finish.
 Outcome run(const Words& argv, const std::function<void()>& circumstance = {});
+
+/// The command line of the helper under test with these words.
+Words helper_with(const Words& words);
 
 /// Runs the helper under test with these words.
 Outcome run_helper(const Words& words, const std::function<void()>& circumstance = {});
 
-void become_user(uid_t user);
+/// Takes user and group `user`, no capability, and these further groups.
+void become_user(uid_t user, const std::vector<gid_t>& groups = {});
 
 /// What `body` returned (0 to 124) when called in a child process as the game's user; 125 when it threw.
-/// Bodies return errno, so that 0 is success.
-int as_game(const std::function<int()>& body);
+/// Bodies return errno, so that 0 is success. `before` is called in the child while it is still root.
+int as_game(const std::function<int()>& body, const std::function<void()>& before = {});
 
 /// 0, or errno of the call that just failed.
 int error_of(long result);
@@ -55,4 +78,7 @@ private:
 
 /// Moves the calling process into a mount namespace of its own, a private copy.
 void leave_mount_namespace();
+
+/// Moves the calling process into the mount namespace of another.
+void enter_mount_namespace_of(pid_t other);
 } // namespace left4me::test

@@ -5,6 +5,7 @@
 #include "paths.hpp"
 
 #include <ostream>
+#include <sstream>
 
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -37,6 +38,31 @@ void unmount_all_below(const std::string& root)
             umount2(mount->point.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW);
         }
     }
+}
+std::string lines_about(const std::string& table, std::string_view path)
+{
+    std::istringstream lines(table);
+    std::string found;
+    for (std::string line; std::getline(lines, line);)
+    {
+        found += line.find(path) == std::string::npos ? "" : line + '\n';
+    }
+    return found;
+}
+
+testing::AssertionResult refuses_and_changes_no_mount(const Words& words, const Codes& codes)
+{
+    const std::string before = mount_table_text();
+    const Outcome outcome = run_helper(words);
+    const std::string after = mount_table_text();
+    if (before != after)
+    {
+        return testing::AssertionFailure()
+               << "status " << outcome.status << ", " << outcome.err << "mounts were\n"
+               << lines_about(before, paths::kStateRoot) << "and are\n"
+               << lines_about(after, paths::kStateRoot);
+    }
+    return refuses(outcome, codes);
 }
 } // namespace
 
@@ -143,6 +169,15 @@ void StateRoot::write_layers(const std::vector<std::string>& layers, std::string
     make_file("instances/" + std::string(instance) + "/layers", text);
 }
 
+std::string StateRoot::make_overlay_with_line_of(std::size_t length)
+{
+    static int made = 0;
+    std::string layer = "overlays/" + std::to_string(10000 + ++made);
+    layer.resize(length - 1, '_');
+    make_directory(layer);
+    return layer;
+}
+
 Outcome StateRoot::mount(std::string_view instance)
 {
     return run_helper({"mount", std::string(instance)});
@@ -184,5 +219,15 @@ testing::AssertionResult StateRoot::is_writable(std::string_view instance)
     const bool copied = status == 0 && std::filesystem::exists(upper(instance) / "game") &&
                         read_file(upper(instance) / "game").ends_with(", changed");
     return copied ? testing::AssertionSuccess() : testing::AssertionFailure() << "append: status " << status;
+}
+
+testing::AssertionResult StateRoot::refuses_to_mount(const Codes& codes, std::string_view instance)
+{
+    return refuses_and_changes_no_mount({"mount", std::string(instance)}, codes);
+}
+
+testing::AssertionResult StateRoot::refuses_to_umount(const Codes& codes, std::string_view instance)
+{
+    return refuses_and_changes_no_mount({"umount", std::string(instance)}, codes);
 }
 } // namespace left4me::test

@@ -44,6 +44,9 @@ protected:
     static void make_instance(std::string_view instance, const std::vector<std::string>& layers);
     static void write_layers(const std::vector<std::string>& layers, std::string_view instance = "alpha");
 
+    /// A new overlay whose line in a layers file has `length` bytes, its newline included (15 to 265).
+    static std::string make_overlay_with_line_of(std::size_t length);
+
     static Outcome mount(std::string_view instance = "alpha");
     static Outcome umount(std::string_view instance = "alpha");
 
@@ -52,6 +55,11 @@ protected:
     static testing::AssertionResult nothing_mounted(std::string_view instance = "alpha");
     /// Whether the game's user can change a lower file through merged and see the change in upper.
     static testing::AssertionResult is_writable(std::string_view instance = "alpha");
+
+    /// Whether the call fails as refuses() says and the whole mount table stays as it was.
+    static testing::AssertionResult refuses_to_mount(const Codes& codes, std::string_view instance = "alpha");
+    static testing::AssertionResult refuses_to_umount(const Codes& codes,
+                                                      std::string_view instance = "alpha");
 
 private:
     std::optional<std::filesystem::path> disk_directory_;
