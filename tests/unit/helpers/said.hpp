@@ -83,10 +83,10 @@ inline bool every_slot_is_filled(std::span<const Rule> rules)
     {
         const auto says = [&](std::string_view slot)
         {
-            const auto said = column(rule.said);
+            const auto said = rule.said.words();
             return std::find(said.begin(), said.end(), slot) != said.end();
         };
-        for (const std::string_view word : column(rule.given))
+        for (const std::string_view word : rule.given.words())
         {
             const bool unfilled =
                 (word == kUnit && !says(kInstance)) || (word == kUnits && !says(kInstances)) ||

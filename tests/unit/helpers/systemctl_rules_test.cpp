@@ -34,7 +34,7 @@ TEST(SystemctlRules, NeverSayQuiet)
 {
     for (const Rule& rule : kSystemctlRules)
     {
-        const auto words = column(rule.given);
+        const auto words = rule.given.words();
         EXPECT_EQ(std::count(words.begin(), words.end(), std::string_view("--quiet")), 0) << rule.given[0];
     }
 }
