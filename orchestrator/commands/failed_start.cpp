@@ -1,9 +1,12 @@
 #include "commands/failed_start.hpp"
 
+#include "commands/server_state.hpp"
 #include "left4me/error.hpp"
 #include "system/journal.hpp"
+#include "system/units.hpp"
 
 #include <chrono>
+#include <functional>
 #include <system_error>
 #include <thread>
 
@@ -16,7 +19,6 @@ namespace
 constexpr unsigned kLastLines = 20;
 // A process is gone before journald has written its last words.
 constexpr std::chrono::milliseconds kJournaldsDelay{500};
-} // namespace
 
 void show_last_lines(const Context& context, const std::string& name)
 {
@@ -24,9 +26,14 @@ void show_last_lines(const Context& context, const std::string& name)
     JournalRequest request;
     request.name = name;
     request.lines = kLastLines;
+    show_journal(request, STDERR_FILENO, context.verbosity);
+}
+
+void passing_over_failures(const std::function<void()>& step)
+{
     try
     {
-        show_journal(request, STDERR_FILENO, context.verbosity);
+        step();
     }
     catch (const UserError&)
     {
@@ -38,10 +45,24 @@ void show_last_lines(const Context& context, const std::string& name)
     {
     }
 }
+} // namespace
+
+void show_why_it_failed(const Context& context, const std::string& name)
+{
+    passing_over_failures(
+        [&]
+        {
+            const UnitState now = unit_state(name, context.verbosity);
+            if (state_of(now) == ServerState::Failed || awaits_restart(now))
+            {
+                show_last_lines(context, name);
+            }
+        });
+}
 
 void report_failed_start(const Context& context, const std::string& name, const std::string& result)
 {
-    show_last_lines(context, name);
+    passing_over_failures([&] { show_last_lines(context, name); });
     throw UserError(Exit::Failed, name + " failed to start (" + result +
                                       "); above are the last lines of l4d2ctl logs " + name);
 }

@@ -48,16 +48,6 @@ void enable_or_start(const Context& context, const std::string& name, const Unit
     systemctl.start(name);
 }
 
-/// Where it is the unit that failed, and not sudo or systemctl, the log says why.
-void show_why(const Context& context, const std::string& name)
-{
-    const UnitState now = unit_state(name, context.verbosity);
-    if (state_of(now) == ServerState::Failed || awaits_restart(now))
-    {
-        show_last_lines(context, name);
-    }
-}
-
 void say_started(const Context& context, const std::string& name, const std::string& what)
 {
     const bool at_boot = is_enabled(unit_state(name, context.verbosity)) == true;
@@ -107,7 +97,7 @@ void launch(const Context& context, const std::string& name, const UnitState& be
     }
     catch (const HelperError&)
     {
-        show_why(context, name);
+        show_why_it_failed(context, name);
         throw;
     }
     await_game(context, name, 0);
