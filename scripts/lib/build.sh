@@ -32,11 +32,12 @@ in_build_root()
         -- "$BASH" "$SOURCE/scripts/lib/enter-root" "${@:4}"
 )
 
-# build SUITE FLAVOUR DESTDIR: everything a bed gets from the build, where it lies in the bed.
+# build SUITE FLAVOUR DESTDIR TARGET…: what a bed gets from the build, where it lies in the bed: all that is installed,
+# and these targets of the tests.
 build()
 {
     # shellcheck disable=SC2046 # one word each
-    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/build $(meson_options "$2")
+    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/build "${@:4}" -- $(meson_options "$2")
 }
 
 # meson_test SUITE FLAVOUR RESULTS TIER

@@ -70,7 +70,8 @@ run_suite()
     local suite=$1 tier bed virtual=
     [[ -z $(beds_of "$suite") ]] || ensure_root "$suite" run
     ensure_root "$suite" build
-    step "build $suite" logged "$RESULTS/build-$suite.log" build "$suite" plain "$RUN/installed-$suite"
+    step "build $suite" logged "$RESULTS/build-$suite.log" \
+        build "$suite" plain "$RUN/installed-$suite" game left4me-namespace-tests
     ((STEP == 0)) || return
     for bed in $(beds_of "$suite"); do
         [[ $bed == vm-* ]] || continue
