@@ -43,6 +43,16 @@ void write_identity(const Runtime& runtime, const std::string& identity)
     check(fsetxattr(runtime.upper.get(), kAttribute, identity.data(), identity.size(), 0), "mark upper");
 }
 
+bool has_identity(const Fd& dir)
+{
+    return fgetxattr(dir.get(), kAttribute, nullptr, 0) >= 0;
+}
+
+void remove_identity(const Fd& upper)
+{
+    fremovexattr(upper.get(), kAttribute);
+}
+
 bool is_mount_root(const Fd& dir)
 {
     struct statx about = {};

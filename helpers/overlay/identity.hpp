@@ -17,6 +17,13 @@ namespace left4me
 /// the mount, and through no other. Needs CAP_SYS_ADMIN. Throws 71 or 73.
 void write_identity(const Runtime& runtime, const std::string& identity);
 
+/// Whether a directory is, or was when the machine stopped, the upper of a mounted instance. Needs
+/// CAP_SYS_ADMIN.
+[[nodiscard]] bool has_identity(const Fd& dir);
+
+/// Needs CAP_SYS_ADMIN.
+void remove_identity(const Fd& upper);
+
 /// Whether something is mounted on this very directory.
 [[nodiscard]] bool is_mount_root(const Fd& dir);
 

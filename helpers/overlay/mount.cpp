@@ -6,13 +6,12 @@
 #include "overlay/layers.hpp"
 #include "overlay/mount_table.hpp"
 #include "overlay/privilege.hpp"
-#include "overlay/work.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <sys/mount.h>
 #include <sys/statvfs.h>
-#include <sys/xattr.h>
 
 namespace left4me
 {
@@ -41,18 +40,14 @@ void require_this_mount(const Fd& merged, const std::string& instance, const std
     }
 }
 
-// ESTALE: a mounter with more rights bound upper to its layers. The kernel looks for users of upper first, so
-// now nobody has it mounted, and it is safe to forget what it was bound to.
-int attach(const std::string& instance, const std::vector<Fd>& layers, const Runtime& runtime)
+// Its inodes would change below the one that reads them, and the kernel only warns.
+void refuse_uppers(const std::vector<Fd>& layers, const std::string& instance)
 {
-    const int error = attach_overlay(source_of(instance), layers, runtime);
-    if (error != ESTALE)
+    if (std::any_of(layers.begin(), layers.end(), has_identity))
     {
-        return error;
+        fail(Exit::TempFail, "mount " + instance,
+             "one of its layers is the upper directory of a mounted instance");
     }
-    fremovexattr(runtime.upper.get(), "trusted.overlay.origin");
-    remove_leftovers(runtime.work);
-    return attach_overlay(source_of(instance), layers, runtime);
 }
 
 void explain(int error, const std::string& instance)
@@ -101,9 +96,11 @@ void mount_instance(const StateRoot& root, const std::string& instance)
         require_this_mount(runtime.merged, instance, identity);
         return;
     }
+    require_owner(root, runtime.merged, "open merged of " + instance);
     const RaisedCapabilities raised;
+    refuse_uppers(layers, instance);
     write_identity(runtime, identity);
-    explain(attach(instance, layers, runtime), instance);
+    explain(attach_overlay(source_of(instance), layers, runtime), instance);
     require_attached(root, runtime, instance, identity);
 }
 } // namespace left4me

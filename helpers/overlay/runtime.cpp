@@ -15,16 +15,6 @@ namespace left4me
 {
 namespace
 {
-void require_owner(const StateRoot& root, const Fd& dir, const std::string& act)
-{
-    struct stat about = {};
-    check(fstat(dir.get(), &about), act);
-    if (about.st_uid != root.owner)
-    {
-        fail(Exit::DataErr, act, "it belongs to another user than the state root");
-    }
-}
-
 // The kernel would mount it, and show none of the deletions and owners that fuse-overlayfs noted in its own
 // way.
 void refuse_fuse_overlayfs(const Fd& upper, const std::string& act)
@@ -58,9 +48,18 @@ Runtime open_runtime(const StateRoot& root, const std::string& instance)
     }
     require_owner(root, runtime.upper, "open upper" + of_instance);
     require_owner(root, runtime.work, "open work" + of_instance);
-    require_owner(root, runtime.merged, "open merged" + of_instance);
     refuse_fuse_overlayfs(runtime.upper, "open upper" + of_instance);
     return runtime;
+}
+
+void require_owner(const StateRoot& root, const Fd& dir, const std::string& act)
+{
+    struct stat about = {};
+    check(fstat(dir.get(), &about), act);
+    if (about.st_uid != root.owner)
+    {
+        fail(Exit::DataErr, act, "it belongs to another user than the state root");
+    }
 }
 
 Fd find_merged(const Fd& dir, const std::string& path, const std::string& instance)

@@ -13,9 +13,12 @@ struct Runtime
     Fd merged; // of the directory itself or, where something is mounted on it, of that mount
 };
 
-/// Opens runtime/NAME and its three directories; each must be the owner's, upper and work no mounts. Throws
+/// Opens runtime/NAME and its three directories; upper and work must be the owner's, and no mounts. Throws
 /// 65 or 66.
 [[nodiscard]] Runtime open_runtime(const StateRoot& root, const std::string& instance);
+
+/// Throws 65 for what is not the owner's.
+void require_owner(const StateRoot& root, const Fd& dir, const std::string& act);
 
 /// Opens merged at `path` below `dir`, or the mount on it; empty where there is none.
 [[nodiscard]] Fd find_merged(const Fd& dir, const std::string& path, const std::string& instance);

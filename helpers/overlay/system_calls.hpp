@@ -18,8 +18,8 @@ inline constexpr auto kSystemCalls = std::to_array<int>({
     // attributes, which tell whose mount it is
     SYS_fgetxattr, SYS_fsetxattr, SYS_flistxattr, SYS_fremovexattr,
     // this process itself
-    SYS_write, SYS_capget, SYS_capset, SYS_gettid, SYS_brk, SYS_mmap, SYS_munmap, SYS_mremap, SYS_futex,
-    SYS_clock_nanosleep, SYS_rt_sigreturn, SYS_restart_syscall, SYS_exit_group,
+    SYS_write, SYS_rt_sigaction, SYS_capget, SYS_capset, SYS_gettid, SYS_brk, SYS_mmap, SYS_munmap, SYS_mremap,
+    SYS_futex, SYS_clock_nanosleep, SYS_rt_sigreturn, SYS_restart_syscall, SYS_exit_group,
 });
 // clang-format on
 } // namespace left4me

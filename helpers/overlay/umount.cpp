@@ -68,6 +68,12 @@ void umount_until_gone(const Fd& runtime, const std::string& instance)
     }
     check(chdir("/"), act);
 }
+
+Fd find_own(const Fd& runtime, const std::string& name, const std::string& instance)
+{
+    return find_beneath(runtime, name, O_RDONLY | O_DIRECTORY, RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV,
+                        "open " + name + " of " + instance);
+}
 } // namespace
 
 void umount_instance(const StateRoot& root, const std::string& instance)
@@ -80,12 +86,13 @@ void umount_instance(const StateRoot& root, const std::string& instance)
         return;
     }
     umount_until_gone(runtime, instance);
-    const Fd work = find_beneath(runtime, "work", O_RDONLY | O_DIRECTORY,
-                                 RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV, "open work of " + instance);
+    const Fd upper = find_own(runtime, "upper", instance);
+    const Fd work = find_own(runtime, "work", instance);
+    const RaisedCapabilities raised;
+    remove_identity(upper);
     struct stat about = {};
     if (work && fstat(work.get(), &about) == 0 && about.st_uid == root.owner)
     {
-        const RaisedCapabilities raised;
         remove_leftovers(work);
     }
 }

@@ -35,7 +35,7 @@ TEST(SystemctlRules, NeverSayQuiet)
     for (const Rule& rule : kSystemctlRules)
     {
         const auto words = rule.given.words();
-        EXPECT_EQ(std::count(words.begin(), words.end(), std::string_view("--quiet")), 0) << rule.given[0];
+        EXPECT_EQ(std::count(words.begin(), words.end(), std::string_view("--quiet")), 0) << words.front();
     }
 }
 
