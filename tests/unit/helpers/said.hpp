@@ -10,61 +10,69 @@ namespace left4me::test
 {
 using Given = std::optional<std::vector<std::string>>;
 
-/// Every call but `call` itself that differs from it by one of the things callers try.
-inline std::vector<std::vector<std::string>> variations_of(const std::vector<std::string>& call)
+using Call = std::vector<std::string>;
+
+/// In place of one word, or before it.
+inline void vary_word(const Call& call, std::size_t at, std::vector<Call>& variations)
 {
-    std::vector<std::vector<std::string>> variations;
-    const auto add = [&](auto change)
+    const auto replace = [&](const std::string& word)
     {
-        std::vector<std::string> changed = call;
-        change(changed);
-        variations.push_back(std::move(changed));
+        variations.push_back(call);
+        variations.back()[at] = word;
     };
+    for (const std::string& end :
+         {std::string(" "), std::string("\n"), std::string("\0", 1), std::string("é"), std::string("="),
+          std::string("*"), std::string(";"), std::string("@b")})
+    {
+        replace(call[at] + end);
+    }
+    for (const std::string begin : {" ", "-", "--", "/", "../", "=", "\n"})
+    {
+        replace(begin + call[at]);
+    }
+    for (const std::string other : {"", "--", "-", "--help", "--root=/", "-H", "--now", "--user", ".."})
+    {
+        replace(other);
+        variations.push_back(call);
+        variations.back().insert(variations.back().begin() + static_cast<std::ptrdiff_t>(at), other);
+    }
+    replace("A" + call[at].substr(1));
+}
+
+/// sudo's patterns match the words joined, so this one gets through to the helper.
+inline std::string joined(const Call& call)
+{
+    std::string words;
+    for (const std::string& word : call)
+    {
+        words += (words.empty() ? "" : " ") + word;
+    }
+    return words;
+}
+
+/// What differs from a call by one of the things that callers try.
+inline std::vector<Call> variations_of(const Call& call)
+{
+    std::vector<Call> variations = {{}, {joined(call)}};
     for (std::size_t at = 0; at < call.size(); ++at)
     {
-        for (const std::string& end :
-             {std::string(" "), std::string("\n"), std::string("\0", 1), std::string("é"), std::string("="),
-              std::string("*"), std::string(";"), std::string("@b")})
-        {
-            add([&](auto& words) { words[at] += end; });
-        }
-        for (const std::string begin : {" ", "-", "--", "/", "../", "=", "\n"})
-        {
-            add([&](auto& words) { words[at].insert(0, begin); });
-        }
-        for (const std::string other : {"", "--", "-", "--help", "--root=/", "-H", "--now", "--user", ".."})
-        {
-            add([&](auto& words) { words[at] = other; });
-            add([&](auto& words) { words.insert(words.begin() + static_cast<std::ptrdiff_t>(at), other); });
-        }
-        add([&](auto& words) { words[at][0] = 'A'; });
+        vary_word(call, at, variations);
     }
     for (const std::string other : {"", "--", "--now", "--root=/", "-Hhost", "a.b", "x y"})
     {
-        add([&](auto& words) { words.push_back(other); });
+        variations.push_back(call);
+        variations.back().push_back(other);
     }
-    add([](auto& words) { words.clear(); });
-    add(
-        [](auto& words)
-        {
-            std::string joined; // sudo's patterns match the words joined, so this one gets through to us
-            for (const std::string& word : words)
-            {
-                joined += (joined.empty() ? "" : " ") + word;
-            }
-            words = {joined};
-        });
     return variations;
 }
 
-inline Given given(std::span<const Rule> rules, const std::vector<std::string>& call)
+inline Given given(std::span<const Rule> rules, const Call& call)
 {
     return apply_rules(rules, Words(call.begin(), call.end()));
 }
 
 /// Each call is allowed, and each variation of it refused.
-inline void expect_variations_refused(std::span<const Rule> rules,
-                                      const std::vector<std::vector<std::string>>& calls)
+inline void expect_variations_refused(std::span<const Rule> rules, const std::vector<Call>& calls)
 {
     for (const auto& call : calls)
     {
