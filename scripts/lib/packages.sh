@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # packages_of finds the lists by their names
 # What the host and each kind of root file system need, by Debian's names.
 
-HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container iproute2 util-linux procps python3)
+HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container iproute2 mount procps python3 util-linux)
 VM_PACKAGES=(qemu-system-x86 e2fsprogs)
 
 RUN_PACKAGES=(systemd systemd-sysv dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
