@@ -21,7 +21,7 @@ void keep_standard_descriptors_open()
 int report(const char* program, Exit exit, const std::string& sentence) noexcept
 {
     const std::string line = std::string(program) + ": " + sentence + "\n";
-    signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(signal(SIGPIPE, SIG_IGN));
     // One write, so that lines of parallel helpers do not mix. Where it cannot be said, the status still says
     // it.
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());

@@ -30,10 +30,28 @@ std::optional<std::string> program_of(pid_t pid)
 }
 
 /// Without a look at the process, time has to tell.
-bool has_become_game(const UnitState& unit, Clock::time_point active_since)
+bool has_become_game(const UnitState& unit, Clock::time_point began)
 {
     const auto program = unit.main_pid ? program_of(*unit.main_pid) : std::nullopt;
-    return program ? *program != kOurselves : Clock::now() - active_since >= kBlindPatience;
+    return program ? *program != kOurselves : Clock::now() - began >= kBlindPatience;
+}
+
+bool game_runs(const Context& context, const std::string& name, unsigned restarts_before,
+               Clock::time_point began)
+{
+    const UnitState unit = unit_state(name, context.verbosity);
+    const Progress progress = progress_of(unit, restarts_before);
+    if (progress == Progress::Failed)
+    {
+        report_failed_start(context, name, unit.result.value_or("unknown"));
+    }
+    return progress == Progress::Active && has_become_game(unit, began);
+}
+
+[[noreturn]] void report_undecided(const std::string& name)
+{
+    throw UserError(Exit::TempFail, name + " is neither up nor failed after " +
+                                        std::to_string(kPatience.count()) + " s: see l4d2ctl logs " + name);
 }
 } // namespace
 
@@ -60,27 +78,14 @@ Progress progress_of(const UnitState& unit, unsigned restarts_before)
 
 void await_game(const Context& context, const std::string& name, unsigned restarts_before)
 {
-    const Clock::time_point deadline = Clock::now() + kPatience;
-    std::optional<Clock::time_point> active_since;
-    while (Clock::now() < deadline)
+    const Clock::time_point began = Clock::now();
+    while (!game_runs(context, name, restarts_before, began))
     {
-        const UnitState unit = unit_state(name, context.verbosity);
-        const Progress progress = progress_of(unit, restarts_before);
-        if (progress == Progress::Failed)
+        if (Clock::now() - began >= kPatience)
         {
-            report_failed_start(context, name, unit.result.value_or("unknown"));
-        }
-        if (progress == Progress::Active)
-        {
-            active_since = active_since ? active_since : Clock::now();
-            if (has_become_game(unit, *active_since))
-            {
-                return;
-            }
+            report_undecided(name);
         }
         std::this_thread::sleep_for(kPause);
     }
-    throw UserError(Exit::TempFail, name + " is neither up nor failed after " +
-                                        std::to_string(kPatience.count()) + " s: see l4d2ctl logs " + name);
 }
 } // namespace left4me

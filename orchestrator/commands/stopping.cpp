@@ -21,6 +21,12 @@ bool is_down(const UnitState& unit)
     const ServerState state = state_of(unit);
     return state == ServerState::Stopped || state == ServerState::Failed;
 }
+
+[[noreturn]] void report_not_down(const std::string& name, ServerState state, bool mounted)
+{
+    throw UserError(Exit::TempFail, name + " is " + word_of(state) + (mounted ? " and still mounted" : "") +
+                                        " although systemd stopped it: see l4d2ctl logs " + name);
+}
 } // namespace
 
 void await_down(const Context& context, const std::string& name)
@@ -36,9 +42,7 @@ void await_down(const Context& context, const std::string& name)
         }
         if (std::chrono::steady_clock::now() >= deadline)
         {
-            throw UserError(Exit::TempFail, name + " is " + word_of(state_of(unit)) +
-                                                (mounted ? " and still mounted" : "") +
-                                                " although systemd stopped it: see l4d2ctl logs " + name);
+            report_not_down(name, state_of(unit), mounted);
         }
         std::this_thread::sleep_for(kPause);
     }

@@ -90,12 +90,12 @@ private:
         spec_.port_mark = node.mark;
     }
 
-    const std::vector<YamlNode>& items_of(const YamlNode& node, const std::string& key,
-                                          const std::string& example) const
+    const std::vector<YamlNode>& items_of(const YamlNode& node, std::string_view key,
+                                          std::string_view example) const
     {
         if (node.kind != Kind::Sequence)
         {
-            refuse_at(node.mark, key + " must be a list, such as " + example);
+            refuse_at(node.mark, std::string(key) + " must be a list, such as " + std::string(example));
         }
         return node.items;
     }

@@ -96,11 +96,12 @@ SpecOverlay read_overlay(const YamlNode& node, const std::string& file)
     return overlay;
 }
 
-const std::string& string_of(const YamlNode& node, const std::string& what, const std::string& file)
+const std::string& string_of(const YamlNode& node, std::string_view what, const std::string& file)
 {
     if (node.kind != Kind::Plain && node.kind != Kind::Quoted)
     {
-        refuse(file, node.mark, what + " must be a text: put it in quotes if it holds special characters");
+        refuse(file, node.mark,
+               std::string(what) + " must be a text: put it in quotes if it holds special characters");
     }
     return node.text;
 }

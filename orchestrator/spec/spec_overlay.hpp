@@ -10,7 +10,7 @@ namespace left4me
 [[nodiscard]] SpecOverlay read_overlay(const YamlNode& node, const std::string& file);
 
 /// The text of a scalar; UserError that begins with `what` for anything else.
-[[nodiscard]] const std::string& string_of(const YamlNode& node, const std::string& what,
+[[nodiscard]] const std::string& string_of(const YamlNode& node, std::string_view what,
                                            const std::string& file);
 
 /// Whether `key` is the caller's own and means nothing to us.
