@@ -20,12 +20,28 @@ char* as_word(const char* word)
 }
 } // namespace
 
+void empty_bounding_set()
+{
+    // By hand: libcap-ng takes no notice when the kernel refuses this one.
+    unsigned long capability = 0;
+    while (prctl(PR_CAPBSET_DROP, capability) == 0)
+    {
+        ++capability;
+    }
+    // EINVAL: the kernel knows no further one. It knows dozens.
+    if (errno != EINVAL || capability <= CAP_AUDIT_READ)
+    {
+        fail_with_errno(errno, "drop capabilities for good");
+    }
+}
+
 void drop_all_capabilities()
 {
     // Without SECBIT_NOROOT, execve as uid 0 would give the whole bounding set back.
     check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");
-    capng_clear(CAPNG_SELECT_BOTH);
-    if (capng_apply(CAPNG_SELECT_BOTH) != 0)
+    empty_bounding_set();
+    capng_clear(CAPNG_SELECT_CAPS);
+    if (capng_apply(CAPNG_SELECT_CAPS) != 0)
     {
         fail(Exit::OsErr, "drop capabilities", "the kernel refused");
     }

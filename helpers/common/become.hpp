@@ -6,6 +6,10 @@
 
 namespace left4me
 {
+/// Takes each capability out of the bounding set, so that no execve brings one back. Needs CAP_SETPCAP.
+/// Throws 71.
+void empty_bounding_set();
+
 /// Empties every capability set and the bounding set, and sets no_new_privs: nothing executed later gains
 /// any.
 void drop_all_capabilities();

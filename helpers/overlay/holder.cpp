@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include <sys/stat.h>
 
@@ -58,21 +59,28 @@ std::string name_of(const std::filesystem::path& process)
         name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~'; }, '?');
     return name;
 }
+
+std::string first_that(const std::function<bool(const std::filesystem::path&)>& holds)
+{
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored))
+    {
+        const std::string pid = entry.path().filename();
+        if (pid.find_first_not_of("0123456789") == std::string::npos && holds(entry.path()))
+        {
+            return "process " + pid + " (" + name_of(entry.path()) + ")";
+        }
+    }
+    return "";
+}
 } // namespace
 
 std::string holder_of(std::optional<dev_t> device, const std::string& source)
 {
     const RaisedCapabilities raised(Purpose::NameTheHolder);
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored))
-    {
-        const std::string pid = entry.path().filename();
-        if (pid.find_first_not_of("0123456789") == std::string::npos &&
-            ((device && uses(entry.path(), *device)) || sees(entry.path(), source)))
-        {
-            return "process " + pid + " (" + name_of(entry.path()) + ")";
-        }
-    }
-    return "something that /proc does not show";
+    std::string found = device ? first_that([&](const auto& process) { return uses(process, *device); }) : "";
+    // Private services have copies by propagation, which go when ours goes: blame them last.
+    found = found.empty() ? first_that([&](const auto& process) { return sees(process, source); }) : found;
+    return found.empty() ? "something that /proc does not show" : found;
 }
 } // namespace left4me

@@ -4,6 +4,7 @@
 #include "common/hash.hpp"
 
 #include <array>
+#include <cerrno>
 
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -45,7 +46,12 @@ void write_identity(const Runtime& runtime, const std::string& identity)
 
 bool has_identity(const Fd& dir)
 {
-    return fgetxattr(dir.get(), kAttribute, nullptr, 0) >= 0;
+    const bool found = fgetxattr(dir.get(), kAttribute, nullptr, 0) >= 0;
+    if (!found && errno != ENODATA && errno != ENOTSUP)
+    {
+        fail_with_errno(errno, "look at the marks of a layer");
+    }
+    return found;
 }
 
 void remove_identity(const Fd& upper)

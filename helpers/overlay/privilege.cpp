@@ -1,6 +1,8 @@
 #include "overlay/privilege.hpp"
 
+#include "common/become.hpp"
 #include "common/failure.hpp"
+#include "common/run.hpp"
 #include "common/seccomp.hpp"
 #include "overlay/system_calls.hpp"
 
@@ -12,6 +14,7 @@
 #include <sys/fsuid.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -24,9 +27,9 @@ struct stat look_at(const Fd& fd)
     return about;
 }
 
-void apply(capng_select_t what)
+void apply()
 {
-    if (capng_apply(what) != 0)
+    if (capng_apply(CAPNG_SELECT_CAPS) != 0)
     {
         fail(Exit::OsErr, "set capabilities", "the kernel refused");
     }
@@ -68,9 +71,10 @@ void act_as_owner_of(const StateRoot& root)
     {
         fail(Exit::OsErr, kAct, "the kernel refused");
     }
-    capng_clear(CAPNG_SELECT_BOTH);
+    empty_bounding_set();
+    capng_clear(CAPNG_SELECT_CAPS);
     update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);
-    apply(CAPNG_SELECT_BOTH);
+    apply();
     check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");
     check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");
     allow_only(kSystemCalls);
@@ -79,14 +83,16 @@ void act_as_owner_of(const StateRoot& root)
 RaisedCapabilities::RaisedCapabilities(Purpose purpose)
 {
     update(CAPNG_ADD, CAPNG_EFFECTIVE, purpose);
-    apply(CAPNG_SELECT_CAPS);
+    apply();
 }
 
-// Throws out of a destructor, which ends the process: where the kernel does not take rights back, nothing may
-// follow.
+// Where the kernel does not take rights back, nothing may go on, and a destructor cannot throw.
 RaisedCapabilities::~RaisedCapabilities()
 {
     update(CAPNG_DROP, CAPNG_EFFECTIVE, Purpose::NameTheHolder);
-    apply(CAPNG_SELECT_CAPS);
+    if (capng_apply(CAPNG_SELECT_CAPS) != 0)
+    {
+        _exit(report("left4me-overlay", Exit::OsErr, "cannot give up capabilities: the kernel refused"));
+    }
 }
 } // namespace left4me

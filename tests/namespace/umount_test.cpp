@@ -96,6 +96,15 @@ TEST_P(Umount, OfABusyOneIsRefusedAndNamesWhoIsIn)
     EXPECT_TRUE(succeeds(umount()));
 }
 
+TEST_P(Umount, OfABusyOneNamesNobodyWhoOnlyHasACopy)
+{
+    ASSERT_TRUE(succeeds(mount()));
+    const Companion copy(leave_mount_namespace);
+    const Companion game([] { std::filesystem::current_path(merged()); });
+    ASSERT_LT(copy.pid(), game.pid());
+    EXPECT_TRUE(names(umount(), game.pid()));
+}
+
 TEST_P(Umount, OfOneWithAnOpenFileIsRefusedAndNamesWhoHasItOpen)
 {
     ASSERT_TRUE(succeeds(mount()));
