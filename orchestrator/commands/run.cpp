@@ -1,6 +1,7 @@
 #include "commands/run.hpp"
 
 #include "commands/game.hpp"
+#include "commands/limit_scope.hpp"
 #include "commands/own_unit.hpp"
 #include "commands/server_state.hpp"
 #include "commands/signal_scope.hpp"
@@ -21,6 +22,7 @@ namespace
     require_own_mount(context.root, name);
     require_own_bindings(context.root);
     confine_signals();
+    confine_limits();
     become_game(context.root, name, game_call(context.root, name, env));
 }
 

@@ -22,6 +22,7 @@ struct RulesetAttributes
     std::uint64_t scoped = 0;
 };
 
+constexpr std::uint64_t kScopeAbstractUnixSocket = std::uint64_t{1} << 0U;
 constexpr std::uint64_t kScopeSignal = std::uint64_t{1} << 1U;
 } // namespace
 
@@ -32,7 +33,7 @@ bool confine_signals()
         return false;
     }
     RulesetAttributes attributes;
-    attributes.scoped = kScopeSignal;
+    attributes.scoped = kScopeSignal | kScopeAbstractUnixSocket;
     const Fd ruleset(
         static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes), 0)));
     return ruleset && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
