@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <sstream>
 #include <thread>
 
 #include <fcntl.h>
@@ -74,18 +73,7 @@ protected:
         return std::filesystem::path("/proc") / std::to_string(pid()) / name;
     }
 
-    [[nodiscard]] std::string status_of(const std::string& field) const
-    {
-        std::istringstream lines(read_file(proc("status")));
-        for (std::string line; std::getline(lines, line);)
-        {
-            if (line.starts_with(field + ":\t"))
-            {
-                return line.substr(field.size() + 2);
-            }
-        }
-        return "(no " + field + ")";
-    }
+    [[nodiscard]] std::string status_of(const char* field) const { return test::status_of(pid(), field); }
 
 private:
     [[nodiscard]] bool has_open(const std::filesystem::path& file) const

@@ -3,6 +3,7 @@
 #include "files.hpp"
 #include "paths.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -84,7 +85,7 @@ int reap_until(pid_t last)
     }
     catch (const std::exception& error)
     {
-        fprintf(stderr, "left4me-namespace-tests: %s\n", error.what());
+        fprintf(stderr, "%s: %s\n", program_invocation_short_name, error.what());
         _exit(99);
     }
 }

@@ -1,8 +1,9 @@
-// The namespace tier as one program that also runs outside the build tree, in virtual machines with other
-// kernels:
-//     left4me-namespace-tests --helper PATH --names FILE [--disk DIR] [--gtest_…]
+// The namespace and faults tiers as one program each that also runs outside the build tree, in virtual
+// machines with other kernels:
+//     PROGRAM --helper PATH --names FILE [--disk DIR] [--gtest_…]
 #include "machine.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <optional>
@@ -50,7 +51,7 @@ bool is_disk(const std::filesystem::path& directory)
 
 int complain(int status, const char* sentence)
 {
-    fprintf(stderr, "left4me-namespace-tests: %s\n", sentence);
+    fprintf(stderr, "%s: %s\n", program_invocation_short_name, sentence);
     return status;
 }
 } // namespace
@@ -62,12 +63,11 @@ try
     const auto given = parse(argc, argv);
     if (!given)
     {
-        return complain(kBroken, "usage: left4me-namespace-tests --helper PATH --names FILE [--disk DIR]");
+        return complain(kBroken, "usage: --helper PATH --names FILE [--disk DIR]");
     }
     if (geteuid() != 0)
     {
-        return complain(kSkipped,
-                        "needs root for namespaces of its own: sudo meson test -C BUILD --suite namespace");
+        return complain(kSkipped, "needs root for namespaces of its own: sudo meson test -C BUILD");
     }
     if (!is_disk(given->disk))
     {

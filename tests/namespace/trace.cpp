@@ -13,8 +13,6 @@ namespace left4me::test
 namespace
 {
 constexpr char kTrace[] = "/run/trace";
-constexpr char kTraced[] =
-    "trace=%file,setns,openat2,fsopen,fsconfig,fsmount,move_mount,open_tree,mount,umount2,execve";
 
 std::vector<std::string> strings_in(const std::string& line)
 {
@@ -53,10 +51,10 @@ std::filesystem::path tracer()
     return access("/usr/bin/strace", X_OK) == 0 ? "/usr/bin/strace" : "";
 }
 
-std::vector<Call> calls_of(const std::string& verb, const std::string& instance)
+std::vector<Call> calls_of(const std::string& verb, const std::string& instance, const std::string& which)
 {
     const Words helper = helper_with({verb, instance});
-    Words argv = {tracer(), "-f", "-s", "8192", "-e", kTraced, "-o", kTrace};
+    Words argv = {tracer(), "-f", "-s", "8192", "-e", "trace=" + which, "-o", kTrace};
     argv.insert(argv.end(), helper.begin(), helper.end());
     const Outcome outcome = run(argv, leave_mount_namespace);
     if (outcome.status != 0)

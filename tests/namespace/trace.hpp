@@ -17,7 +17,12 @@ struct Call
 /// strace(1), or an empty path where it is not installed.
 [[nodiscard]] std::filesystem::path tracer();
 
-/// Runs the helper from a private mount namespace, so that it has to join PID 1's, and returns its calls that
-/// take paths, join namespaces, mount or unmount. Throws when the helper failed.
-[[nodiscard]] std::vector<Call> calls_of(const std::string& verb, const std::string& instance);
+/// Calls that take paths, join namespaces, give up powers, mount or unmount, in strace's words.
+inline constexpr char kPathsAndMounts[] =
+    "%file,setns,prctl,setfsuid,openat2,fsopen,fsconfig,fsmount,move_mount,open_tree,mount,umount2,execve";
+
+/// Runs the helper from a private mount namespace, so that it has to join PID 1's, and returns those of its
+/// calls that `which` names, "all" of them if need be. Throws when the helper failed.
+[[nodiscard]] std::vector<Call> calls_of(const std::string& verb, const std::string& instance,
+                                         const std::string& which = kPathsAndMounts);
 } // namespace left4me::test

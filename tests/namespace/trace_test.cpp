@@ -67,6 +67,26 @@ TEST_P(Trace, JoinsPid1BeforeItOpensAnythingOfTheStateRoot)
     }
 }
 
+TEST_P(Trace, GivesUpItsPowersBeforeItLooksAtTheInstance)
+{
+    for (const auto& [begin, end] :
+         {std::pair(calls_.begin(), start_of_umount_), {start_of_umount_, calls_.end()}})
+    {
+        const auto first = std::find_if(
+            begin, end, [](const Call& call) { return call.name == "openat2" && mentions(call, "alpha"); });
+        ASSERT_NE(first, end);
+        for (const char* surrender :
+             {"PR_SET_SECUREBITS, SECBIT_NOROOT|SECBIT_NOROOT_LOCKED", "PR_SET_NO_NEW_PRIVS, 1",
+              "PR_SET_DUMPABLE, SUID_DUMP_DISABLE", "PR_SET_SECCOMP", "setfsuid(980)"})
+        {
+            const auto done = std::find_if(begin, first,
+                                           [&](const Call& call)
+                                           { return call.text.find(surrender) != std::string::npos; });
+            EXPECT_NE(done, first) << surrender;
+        }
+    }
+}
+
 TEST_P(Trace, OpensEveryPathBelowTheStateRootBeneathIt)
 {
     const std::string below = std::string(paths::kStateRoot) + "/";
