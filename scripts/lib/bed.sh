@@ -24,7 +24,7 @@ assemble_bed()
 put_tests_into()
 {
     mkdir -p "$1/opt/left4me-tests"/{bed,fixtures}
-    cp -a "$SOURCE/tests/system" "$SOURCE/docs/schema" "$1/opt/left4me-tests/"
+    cp -a "$SOURCE"/tests/{system,attack} "$SOURCE/docs/schema" "$1/opt/left4me-tests/"
     cp -a "$SOURCE/tests/fixtures/names" "$1/opt/left4me-tests/fixtures/"
     cp -a "$SOURCE"/tests/beds/* "$1/opt/left4me-tests/bed/"
     cp "$SOURCE/tests/beds/left4me-tests.service" "$1/etc/systemd/system/"
@@ -35,7 +35,8 @@ put_tests_into()
 # Test selection is what pytest and GoogleTest read from the environment anyway.
 bed_settings()
 {
-    printf '%s=%q\n' LEFT4ME_BED "$1" TIERS "$2" PYTEST_ADDOPTS "${PYTEST_ADDOPTS:-}" GTEST_FILTER "${GTEST_FILTER:-*}"
+    printf '%s=%q\n' LEFT4ME_BED "$1" TIERS "$2" PYTEST_ADDOPTS "${PYTEST_ADDOPTS:-}" GTEST_FILTER "${GTEST_FILTER:-}" \
+        LEFT4ME_STORM_SECONDS "${LEFT4ME_STORM_SECONDS:-}" LEFT4ME_LOAD_SECONDS "${LEFT4ME_LOAD_SECONDS:-}"
 }
 
 # sudo looks the host's own name up, and there is no network to ask.

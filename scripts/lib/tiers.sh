@@ -2,7 +2,7 @@
 # The tiers, where each runs, and the order that keeps two cores busy. Results go to $RESULTS/TIER/PLACE/.
 
 # shellcheck disable=SC2034 # for those who source this file
-TIERS=(unit lint fixture namespace system)
+TIERS=(unit lint fixture namespace system attack)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
 declare -A PATIENCE=([container]=600 [vm]=1200)
@@ -29,6 +29,7 @@ expect_everything()
     done
     for bed in "${CHOSEN[@]}"; do
         ! wanted system || { expect system "$bed" first-boot && expect system "$bed" second-boot; }
+        ! wanted attack || expect attack "$bed" first-boot
         [[ $bed != vm-* ]] || ! wanted namespace || expect namespace "$bed" first-boot
     done
 }
@@ -49,6 +50,7 @@ build_root_tiers()
 bed_tiers()
 {
     ! wanted system || echo system
+    ! wanted attack || echo attack
     [[ $1 != vm-* ]] || ! wanted namespace || echo namespace
 }
 

@@ -1,0 +1,116 @@
+"""Each defence of the project, how to take it out of the sources, and what then has to fail."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Defence:
+    """`killer` is what must notice: "compiler", "namespace GTEST_FILTER", "unit TEST-PROGRAM", or "bed PYTEST -k WORDS"."""
+    name: str
+    file: str
+    text: str         # of the defence, which stands in the file exactly once
+    without: str      # what stands there without it
+    killer: str
+
+
+COMMON, OVERLAY = "helpers/common/", "helpers/overlay/"
+SERVER = "units/left4me-server@.service.in"
+SUDOERS = "sudoers/left4me.in"
+
+# The root helpers, which the namespace tier attacks on this machine's kernel.
+HELPERS = [
+    Defence("only whole instance names", OVERLAY + "request.cpp", " || !is_instance_name(words[1])", "",
+            "namespace CommandLine.*"),
+    Defence("RESOLVE_BENEATH", COMMON + "beneath.cpp", "RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | resolve", "resolve",
+            "namespace *LayerDirectory.*:*Trace.*"),
+    Defence("no symlink on the way to the instance", OVERLAY + "umount.cpp",
+            '"runtime/" + instance, O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act)',
+            '"runtime/" + instance, O_PATH | O_DIRECTORY, 0, act)', "namespace *Umount.*"),
+    Defence("files of left4me's opened without waiting", OVERLAY + "layers.cpp", "O_RDONLY | O_NONBLOCK | O_NOCTTY",
+            "O_RDONLY | O_NOCTTY", "namespace *LayersFileKind.*"),
+    Defence("paths opened as their owner", OVERLAY + "privilege.cpp",
+            "    setfsuid(root.owner);\n    // The two return the value before; only a second call tells whether the "
+            "first one worked (setfsuid(2)).\n    if (static_cast<uid_t>(setfsuid(root.owner)) != root.owner ||",
+            "    if (", "namespace *Mounting.*:*Reach.*"),
+    Defence("no capability while paths are opened", OVERLAY + "privilege.cpp",
+            "update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);",
+            "update(CAPNG_ADD, static_cast<capng_type_t>(CAPNG_PERMITTED | CAPNG_EFFECTIVE), Purpose::NameTheHolder);",
+            "namespace *Reach.*:*LayersFileKind.*"),
+    Defence("host.env is root's", OVERLAY + "state_root.cpp", "about.st_uid != 0 ||", "", "namespace *HostEnv.*"),
+    Defence("PID 1's mount namespace", OVERLAY + "main.cpp", "join_mount_namespace_of_pid1();\n                   const",
+            "const", "namespace *Pid1Namespace.*"),
+    Defence("a lock for each instance", OVERLAY + "main.cpp", "const Fd lock = lock_instance(request->instance);", "",
+            "namespace *Concurrency.*"),
+    Defence("descriptors of the caller's closed", COMMON + "hygiene.cpp",
+            'check(syscall(SYS_close_range, 3U, ~0U, 0U), "close the caller\'s descriptors");', "", "namespace *Hygiene.*"),
+    Defence("limits of the caller's reset", COMMON + "hygiene.cpp", "    reset_limits();\n", "", "namespace *Caller.*"),
+    Defence("signals of the caller's reset", COMMON + "hygiene.cpp", "    reset_signals();\n", "", "namespace *Hygiene.*:*Caller.*"),
+    Defence("groups of the caller's dropped", COMMON + "hygiene.cpp", 'check(setgroups(0, nullptr), "drop the caller\'s groups");',
+            "", "namespace *Hygiene.*"),
+    Defence("umask of its own", COMMON + "hygiene.cpp", "umask(S_IWGRP | S_IWOTH);", "", "namespace *Hygiene.*:*Caller.*"),
+    Defence("nosuid", OVERLAY + "create.cpp", "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV", "MOUNT_ATTR_NODEV",
+            "namespace *Inert.*"),
+    Defence("nodev", OVERLAY + "create.cpp", "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOSUID",
+            "namespace *Inert.*"),
+    Defence("redirect_dir", OVERLAY + "create.cpp", '{"redirect_dir", "nofollow"}', '{"redirect_dir", "on"}',
+            "namespace *Inert.*"),
+    Defence("index", OVERLAY + "create.cpp", '{"index", "on"}', '{"index", "off"}', "namespace *Superblock.*"),
+    Defence("another superblock's upper is no layer", OVERLAY + "mount.cpp", "    refuse_uppers(layers, instance);\n", "",
+            "namespace *Superblock.*"),
+    Defence("a mount that is there is compared", OVERLAY + "mount.cpp", "found != identity || ", "",
+            "namespace *RepeatedMount.*"),
+    Defence("a mount of somebody else's is left alone", OVERLAY + "umount.cpp",
+            "if (!is_identity_of(read_identity(merged), instance))", "if (false)", "namespace *ForeignMount.*"),
+    Defence("umount follows no symlink", OVERLAY + "umount.cpp", 'umount2("merged", UMOUNT_NOFOLLOW)', 'umount2("merged", 0)',
+            "namespace *Trace.*"),
+    Defence("umount is never lazy", OVERLAY + "umount.cpp", 'umount2("merged", UMOUNT_NOFOLLOW)',
+            'umount2("merged", UMOUNT_NOFOLLOW | MNT_DETACH)', "namespace *Umount.*:*Trace.*"),
+    Defence("leftovers are not crossed", OVERLAY + "work.cpp", " | RESOLVE_NO_XDEV", "", "namespace *WorkLeftovers.*"),
+    Defence("a list of system calls", OVERLAY + "privilege.cpp", "    allow_only(kSystemCalls);\n", "",
+            "namespace *Confinement.*"),
+    Defence("no_new_privs", OVERLAY + "privilege.cpp", 'check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "set no_new_privs");',
+            "", "namespace *Confinement.*"),
+    Defence("not dumpable", OVERLAY + "privilege.cpp",
+            'check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");', "",
+            "namespace *Confinement.*"),
+    Defence("securebits", OVERLAY + "privilege.cpp",
+            'check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");', "",
+            "namespace *Confinement.*"),
+    Defence("the end of options, --", "helpers/systemctl/rules.hpp", '{"stop", "--no-ask-password", "--", kUnit}',
+            '{"stop", "--no-ask-password", kUnit}', "unit systemctl_rules"),
+    Defence("the journal's unit is one word with its option", "helpers/journalctl/rules.hpp", "kUnitOption, kLinesOption",
+            '"--unit", kUnit, kLinesOption', "compiler"),
+]
+
+# What only a booted system shows.
+SYSTEM = [
+    Defence("journalctl is not root", "helpers/journalctl/main.cpp", "become_journal_reader();", "",
+            "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
+    Defence("a wrapper's child has no capability", "helpers/journalctl/main.cpp", "drop_all_capabilities();", "",
+            "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
+    Defence("a constant environment for a wrapper's child", COMMON + "become.cpp",
+            "execve(program, argv.data(), environment);", "execve(program, argv.data(), environ);",
+            "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
+    Defence("whole words in sudoers", SUDOERS, r"left4me-overlay ^(mount|umount) [a-z0-9][a-z0-9_-]{0\,63}$",
+            "left4me-overlay mount *, @LIBEXECDIR@/left4me-overlay umount *", "bed system -k test_sudo_wall"),
+    Defence("no variable through sudo", SUDOERS, "Defaults!LEFT4ME env_reset, !env_keep, !env_check, !setenv",
+            "Defaults!LEFT4ME !env_reset, setenv", "bed attack -k reaches_no_helper"),
+    Defence("no environment file", SERVER, "[Service]\n",
+            "[Service]\nEnvironmentFile=-@STATE_ROOT@/instances/%i/instance.env\n", "bed attack -k instance_env"),
+    Defence("what a unit's game does not see", SERVER, "TemporaryFileSystem=@STATE_ROOT@:ro\n", "", "bed attack -k p8"),
+    Defence("no namespaces for the game", SERVER, "RestrictNamespaces=yes\n", "", "bed attack -k p8"),
+    Defence("a list of system calls for the game", SERVER,
+            "SystemCallFilter=~@privileged @resources @mount @debug @cpu-emulation @obsolete @keyring\n", "",
+            "bed attack -k p8"),
+    Defence("only some families of sockets", SERVER, "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK\n", "",
+            "bed attack -k p8"),
+    Defence("no setuid bits by the game", SERVER, "RestrictSUIDSGID=yes\n", "", "bed attack -k p8"),
+    Defence("no other personality", SERVER, "LockPersonality=yes\n", "", "bed attack -k p8"),
+    Defence("an IPC namespace and memory of its own", SERVER, "TemporaryFileSystem=/dev/shm:mode=1777\n", "",
+            "bed attack -k p8"),
+    Defence("nothing survives a stop", SERVER, "KillSignal=SIGINT\n", "KillSignal=SIGINT\nKillMode=process\n",
+            "bed attack -k p8"),
+    Defence("signals stay in the unit", "orchestrator/commands/run.cpp", "    confine_signals();\n", "",
+            "bed attack -k p8"),
+]
+ALL = HELPERS + SYSTEM

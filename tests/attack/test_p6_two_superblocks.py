@@ -1,0 +1,83 @@
+"""P6: while a copy of a server's mount lives on somewhere, the server is not started over the same upper directory."""
+
+import os
+
+import pytest
+
+import bed
+import instance
+import traces
+
+PORT = 27360
+
+
+@pytest.fixture(autouse=True)
+def server():
+    instance.create("twice", PORT)
+    instance.start("twice")
+
+
+def hold(unit, privacy):
+    """A service in a mount namespace of its own, where the server's mount stays when PID 1 unmounts it."""
+    bed.must(["systemd-run", "--quiet", f"--unit={unit}", f"--property={privacy}", "--property=MountFlags=private",
+              "--", "sleep", "3600"])
+
+
+def come_in():
+    """A process of left4me's whose current directory is in merged."""
+    merged = instance.merged("twice")
+    child = bed.spawn(["/bin/sh", "-c", f"cd {merged} && exec sleep 3600"])
+    bed.eventually(lambda: os.readlink(f"/proc/{child.pid}/cwd") == str(merged), "a process in merged")
+    return child
+
+
+@pytest.mark.parametrize("privacy", ["PrivateMounts=yes", "PrivateTmp=yes"])
+def test_a_copy_in_a_private_service_stops_the_next_start_until_it_ends(privacy):
+    hold("holder", privacy)
+    try:
+        assert bed.l4d2ctl("stop", "twice").status == 0
+        refused = bed.sudo(bed.OVERLAY_HELPER, "mount", "twice")
+        assert refused.status == 75 and "sleep" in refused.err, refused
+        assert bed.l4d2ctl("start", "twice").status != 0
+        assert traces.mounts_of("twice") == []
+    finally:
+        bed.must(["systemctl", "stop", "holder"])
+    bed.l4d2ctl("stop", "twice")
+    instance.start("twice")
+    assert instance.status("twice")["state"] == "running"
+
+
+def test_a_lazily_detached_copy_stops_the_next_start_until_nobody_is_in_it():
+    inside = come_in()
+    try:
+        bed.must(["umount", "--lazy", instance.merged("twice")])
+        refused = bed.sudo(bed.OVERLAY_HELPER, "mount", "twice")
+        assert refused.status == 75, refused
+    finally:
+        inside.kill()
+        inside.wait()
+    bed.l4d2ctl("stop", "twice")
+    instance.start("twice")
+
+
+def test_after_a_change_of_layers_it_starts_with_the_same_upper():
+    (instance.merged("twice") / "kept.txt").write_text("kept")
+    assert bed.l4d2ctl("stop", "twice").status == 0
+    instance.overlay("later", {"left4dead2/later.txt": "later"})
+    assert instance.initialize("twice", instance.spec(PORT, overlays=["later"])).status == 0
+    instance.start("twice")
+    assert (instance.merged("twice") / "kept.txt").read_text() == "kept"
+    assert (instance.merged("twice") / "left4dead2/later.txt").read_text() == "later"
+
+
+def test_stop_with_somebody_inside_says_who_and_loses_nothing():
+    inside = come_in()
+    try:
+        bed.must(["systemctl", "stop", instance.unit("twice")])
+        busy = bed.sudo(bed.OVERLAY_HELPER, "umount", "twice")
+        assert busy.status == 75 and str(inside.pid) in busy.err and "sleep" in busy.err, busy
+        assert len(traces.mounts_of("twice")) == 1
+    finally:
+        inside.kill()
+        inside.wait()
+    assert bed.sudo(bed.OVERLAY_HELPER, "umount", "twice").status == 0
