@@ -7,12 +7,17 @@
 
 namespace left4me
 {
+struct stat look_at(const Fd& fd, const std::string& act)
+{
+    struct stat about = {};
+    check(fstat(fd.get(), &about), act);
+    return about;
+}
+
 std::optional<std::string> read_small_file(const Fd& file, const std::string& act)
 {
     constexpr std::size_t kLargest = 64UL * 1024;
-    struct stat about = {};
-    check(fstat(file.get(), &about), act);
-    if (!S_ISREG(about.st_mode))
+    if (!S_ISREG(look_at(file, act).st_mode))
     {
         return std::nullopt;
     }

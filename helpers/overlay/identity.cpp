@@ -2,6 +2,7 @@
 
 #include "common/failure.hpp"
 #include "common/hash.hpp"
+#include "common/read.hpp"
 
 #include <array>
 #include <cerrno>
@@ -21,8 +22,7 @@ constexpr char kAttribute[] = "trusted.left4me.identity";
 
 std::string numbers_of(const Fd& dir)
 {
-    struct stat about = {};
-    check(fstat(dir.get(), &about), "look at a layer");
+    const struct stat about = look_at(dir, "look at a layer");
     return std::to_string(about.st_dev) + ':' + std::to_string(about.st_ino) + ' ';
 }
 } // namespace

@@ -81,9 +81,8 @@ std::vector<Fd> open_layers(const StateRoot& root, const std::string& instance)
     for (const std::string& layer : *layers)
     {
         const std::string open_it = "open layer " + std::to_string(opened.size() + 1) + " of " + instance;
-        struct stat about = {};
         opened.push_back(open_layer(root, layer, open_it));
-        check(fstat(opened.back().get(), &about), open_it);
+        const struct stat about = look_at(opened.back(), open_it);
         if (!seen.emplace(about.st_dev, about.st_ino).second)
         {
             fail(Exit::DataErr, open_it, "the same directory is a layer already");

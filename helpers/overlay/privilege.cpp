@@ -2,6 +2,7 @@
 
 #include "common/become.hpp"
 #include "common/failure.hpp"
+#include "common/read.hpp"
 #include "common/run.hpp"
 #include "common/seccomp.hpp"
 #include "overlay/system_calls.hpp"
@@ -20,13 +21,6 @@ namespace left4me
 {
 namespace
 {
-struct stat look_at(const Fd& fd)
-{
-    struct stat about = {};
-    check(fstat(fd.get(), &about), "look at a mount namespace");
-    return about;
-}
-
 void apply()
 {
     if (capng_apply(CAPNG_SELECT_CAPS) != 0)
@@ -50,8 +44,8 @@ void join_mount_namespace_of_pid1()
     constexpr char kAct[] = "join PID 1's mount namespace";
     const Fd theirs(check(open("/proc/1/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
     const Fd ours(check(open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
-    const struct stat one = look_at(theirs);
-    const struct stat other = look_at(ours);
+    const struct stat one = look_at(theirs, kAct);
+    const struct stat other = look_at(ours, kAct);
     if (one.st_dev != other.st_dev || one.st_ino != other.st_ino)
     {
         check(setns(theirs.get(), CLONE_NEWNS), kAct);

@@ -2,6 +2,7 @@
 
 #include "common/beneath.hpp"
 #include "common/failure.hpp"
+#include "common/read.hpp"
 
 #include <cerrno>
 
@@ -54,9 +55,7 @@ Runtime open_runtime(const StateRoot& root, const std::string& instance)
 
 void require_owner(const StateRoot& root, const Fd& dir, const std::string& act)
 {
-    struct stat about = {};
-    check(fstat(dir.get(), &about), act);
-    if (about.st_uid != root.owner)
+    if (look_at(dir, act).st_uid != root.owner)
     {
         fail(Exit::DataErr, act, "it belongs to another user than the state root");
     }

@@ -1,5 +1,6 @@
 #include "common/beneath.hpp"
 #include "common/failure.hpp"
+#include "common/read.hpp"
 #include "overlay/actions.hpp"
 #include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
@@ -34,9 +35,7 @@ std::optional<dev_t> find_mounted(const Fd& runtime, const std::string& instance
     {
         fail(Exit::TempFail, "unmount " + instance, "something else is mounted on merged");
     }
-    struct stat about = {};
-    check(fstat(merged.get(), &about), "look at merged");
-    return about.st_dev;
+    return look_at(merged, "look at merged").st_dev;
 }
 
 int umount_merged()
@@ -90,8 +89,7 @@ void umount_instance(const StateRoot& root, const std::string& instance)
     const Fd work = find_own(runtime, "work", instance);
     const RaisedCapabilities raised;
     remove_identity(upper);
-    struct stat about = {};
-    if (work && fstat(work.get(), &about) == 0 && about.st_uid == root.owner)
+    if (work && look_at(work, "look at work of " + instance).st_uid == root.owner)
     {
         remove_leftovers(work);
     }

@@ -84,7 +84,6 @@ constexpr Tolerated kTolerated[] = {
     {"newfstatat(9, \"\"", "S_IFREG|0444", kLibmount},
     {"clock_nanosleep(", "", "a pause may be shorter"},
     {"fremovexattr(", "", "the next mount overwrites it"},
-    {"newfstatat(7, \"\"", "S_IFDIR", kLeftovers},
     {"newfstatat(9, \"\"", "S_IFDIR", kLeftovers},
     {"unlinkat(7, ", "", kLeftovers},
     {"openat2(7, \"work\"", "", kLeftovers},

@@ -1,5 +1,6 @@
 // The helper looked at from outside while it waits for a busy mount: what is left of root in it when it
 // works.
+#include "files.hpp"
 #include "state_root.hpp"
 
 #include <chrono>

@@ -98,4 +98,17 @@ std::string fingerprint(const std::filesystem::path& directory)
     }
     return all;
 }
+
+std::string status_of(pid_t process, const std::string& field)
+{
+    std::istringstream lines(read_file("/proc/" + std::to_string(process) + "/status"));
+    for (std::string line; std::getline(lines, line);)
+    {
+        if (line.starts_with(field + ":\t"))
+        {
+            return line.substr(field.size() + 2);
+        }
+    }
+    return "(no " + field + ")";
+}
 } // namespace left4me::test

@@ -19,6 +19,9 @@ void append_file(const std::filesystem::path& path, std::string_view content);
 void give_to(const std::filesystem::path& path, uid_t owner);
 void set_mode(const std::filesystem::path& path, mode_t mode);
 
+/// A field of /proc/PID/status, such as CapPrm.
+[[nodiscard]] std::string status_of(pid_t process, const std::string& field);
+
 /// One line for each file below `directory`: path, mode, owner, size or target, content. Equal text, equal
 /// trees.
 [[nodiscard]] std::string fingerprint(const std::filesystem::path& directory);

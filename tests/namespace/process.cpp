@@ -9,7 +9,6 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <sstream>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -181,19 +180,6 @@ int as_game(const std::function<int()>& body, const std::function<void()>& befor
             become_user(kGame);
             return body();
         }));
-}
-
-std::string status_of(pid_t process, const std::string& field)
-{
-    std::istringstream lines(read_file("/proc/" + std::to_string(process) + "/status"));
-    for (std::string line; std::getline(lines, line);)
-    {
-        if (line.starts_with(field + ":\t"))
-        {
-            return line.substr(field.size() + 2);
-        }
-    }
-    return "(no " + field + ")";
 }
 
 int error_of(long result)

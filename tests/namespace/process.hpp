@@ -57,9 +57,6 @@ void become_user(uid_t user, const std::vector<gid_t>& groups = {});
 /// Bodies return errno, so that 0 is success. `before` is called in the child while it is still root.
 int as_game(const std::function<int()>& body, const std::function<void()>& before = {});
 
-/// A field of /proc/PID/status, such as CapPrm.
-std::string status_of(pid_t process, const std::string& field);
-
 /// 0, or errno of the call that just failed.
 int error_of(long result);
 
