@@ -4,12 +4,10 @@
 #include "instance/directory.hpp"
 #include "instance/failure.hpp"
 #include "instance/layer_set.hpp"
+#include "instance/layers_file.hpp"
 #include "instance/overlay.hpp"
-#include "spec/name.hpp"
 #include "spec/text.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -19,35 +17,8 @@ namespace left4me
 namespace
 {
 constexpr std::size_t kSizeLimit = 64 * std::size_t{1024};
-constexpr std::size_t kLayerLimit = 500;
 constexpr char kFile[] = "layers";
-constexpr std::string_view kInstallation = "installation";
-constexpr std::string_view kGenerations = "installations/";
-constexpr std::array<std::string_view, 3> kOverlayRoots = {"overlays/", "workshop_cache/",
-                                                           "global_overlay_cache/"};
-
-bool begins_with(std::string_view text, std::string_view prefix)
-{
-    return text.substr(0, prefix.size()) == prefix;
-}
-
-bool is_installation(std::string_view layer)
-{
-    if (layer == kInstallation)
-    {
-        return true;
-    }
-    const std::string_view generation = layer.substr(std::min(kGenerations.size(), layer.size()));
-    return begins_with(layer, kGenerations) && is_overlay_ref(generation) &&
-           generation.find('/') == std::string_view::npos;
-}
-
-bool is_overlay(std::string_view layer)
-{
-    return std::any_of(kOverlayRoots.begin(), kOverlayRoots.end(),
-                       [&](std::string_view base)
-                       { return begins_with(layer, base) && is_overlay_ref(layer.substr(base.size())); });
-}
+constexpr char kInstallation[] = "installation";
 
 /// `installation` itself, or what the symlink of that name says, where it is of the one form allowed.
 std::string installation_layer(const StateRoot& root)
@@ -55,10 +26,10 @@ std::string installation_layer(const StateRoot& root)
     std::error_code error;
     if (!std::filesystem::is_symlink(std::filesystem::symlink_status(root.installation(), error)))
     {
-        return std::string(kInstallation);
+        return kInstallation;
     }
     std::string target = std::filesystem::read_symlink(root.installation(), error).string();
-    if (error || target == kInstallation || !is_installation(target))
+    if (error || target == kInstallation || !is_installation_layer(target))
     {
         throw UserError(Exit::DataErr,
                         root.installation().string() +
@@ -83,23 +54,6 @@ Directory open_installation(const StateRoot& root, const std::string& layer)
         fail_to_read("open the installation " + path.string(), errno);
     }
     return {std::move(fd), path};
-}
-
-std::optional<std::vector<std::string>> parse_layers(std::string_view text)
-{
-    std::vector<std::string> layers;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n'))
-    {
-        layers.emplace_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
-    }
-    const bool complete = text.empty() && !layers.empty() && layers.size() <= kLayerLimit;
-    if (!complete || !is_installation(layers.back()) ||
-        !std::all_of(layers.begin(), layers.end() - 1, is_overlay))
-    {
-        return std::nullopt;
-    }
-    return layers;
 }
 } // namespace
 
@@ -143,11 +97,7 @@ void require_overlays(const StateRoot& root, const Spec& spec)
 
 void write_layers(const StateRoot& root, std::string_view name, const std::vector<std::string>& layers)
 {
-    std::string text;
-    for (const std::string& layer : layers)
-    {
-        text += layer + "\n";
-    }
+    const std::string text = format_layers(layers);
     if (text.size() > kSizeLimit)
     {
         throw UserError(Exit::DataErr,

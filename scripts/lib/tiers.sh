@@ -2,10 +2,15 @@
 # The tiers, where each runs, and the order that keeps two cores busy. Results go to $RESULTS/TIER/PLACE/.
 
 # shellcheck disable=SC2034 # for those who source this file
-TIERS=(unit lint fixture namespace system attack)
+TIERS=(unit lint fixture fuzz namespace faults system attack)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
-declare -A PATIENCE=([container]=600 [vm]=1200)
+declare -A PATIENCE=([container]=900 [vm]=1200)
+
+# The Debian whose clang builds the fuzzers, and the one whose g++ builds the sanitized unit tests: one of each suffices.
+FUZZ_SUITE=bookworm
+SANITIZED_SUITE=trixie
+FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-30} # of each target
 
 is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
 
@@ -25,7 +30,8 @@ expect_everything()
         for tier in $(build_root_tiers "$suite"); do
             expect "$tier" "$suite" meson
         done
-        ! wanted unit || expect unit "$suite-sanitized" meson
+        [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit || expect unit "$suite-sanitized" meson
+        [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || expect fuzz "$suite-clang" fuzzers
     done
     for bed in "${CHOSEN[@]}"; do
         ! wanted system || { expect system "$bed" first-boot && expect system "$bed" second-boot; }
@@ -40,7 +46,7 @@ suites_of() { printf '%s\n' "${@#*-}" | sort -u; }
 build_root_tiers()
 {
     local tier
-    for tier in unit fixture namespace; do
+    for tier in unit fixture fuzz namespace faults; do
         ! wanted "$tier" || echo "$tier"
     done
     [[ $1 != bookworm ]] || ! wanted lint || echo lint
@@ -86,9 +92,19 @@ run_suite()
     for bed in $(beds_of "$suite"); do
         [[ $bed == vm-* ]] || step "$bed" run_bed "$bed"
     done
-    ! wanted unit ||
+    [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit ||
         step "unit $suite-sanitized" meson_test "$suite" sanitized "$RESULTS/unit/$suite-sanitized" unit
+    [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || step "fuzz $suite-clang" fuzz_all
     [[ -z $virtual ]] || wait "$virtual"
+}
+
+fuzz_all()
+{
+    local targets
+    mapfile -t targets < <(ls "$SOURCE/tests/fuzz/corpus")
+    # shellcheck disable=SC2046 # one word each
+    in_build_root "$FUZZ_SUITE" fuzzed "$RESULTS/fuzz/$FUZZ_SUITE-clang" /src/scripts/lib/inside/fuzz \
+        "$FUZZ_SECONDS" "${targets[@]}" -- $(meson_options fuzzed) >"$RESULTS/fuzz/$FUZZ_SUITE-clang/fuzzers.log" 2>&1
 }
 
 # The chosen beds of a suite that have something to do.
