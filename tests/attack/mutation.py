@@ -47,19 +47,29 @@ def verdict_of_tests(argv):
     return {0: "SURVIVED", FAILED_TESTS: "killed"}.get(status, f"BROKEN: status {status}")
 
 
+def tests_of(killer):
+    """The program that must fail, for what is judged here."""
+    kind, _, which = killer.partition(" ")
+    return {"namespace": lambda: namespace_tests(which),
+            "unit": lambda: [BUILD / "tests/unit/helpers/unit-helpers", "--gtest_filter=" + which]}[kind]()
+
+
 def judge(defence, dest):
     """With the defence taken out already."""
-    kind, _, which = defence.killer.partition(" ")
     built = ninja()
-    if kind == "compiler":
+    if defence.killer == "compiler":
         return "killed" if built.returncode and "static assertion failed" in built.stdout else "SURVIVED"
     must(built)
-    if kind == "namespace":
-        return verdict_of_tests(namespace_tests(which))
-    if kind == "unit":
-        return verdict_of_tests([BUILD / "tests/unit/helpers" / which])
+    if not defence.killer.startswith("bed "):
+        return verdict_of_tests(tests_of(defence.killer))
     must(run("meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", dest))
     return "installed"
+
+
+def require_that_tests_pass(defences):
+    """With every defence in its place; or a failure without one would say nothing."""
+    for killer in sorted({one.killer for one in defences if one.killer.split()[0] in ("namespace", "unit")}):
+        must(run(*tests_of(killer)))
 
 
 def prepare():
@@ -71,18 +81,25 @@ def prepare():
     must(ninja())
 
 
+def mutate(defence, dest):
+    replace_in(defence, defence.text, defence.without)
+    try:
+        return judge(defence, dest)
+    finally:
+        shutil.copy(f"/src/{defence.file}", SOURCES / defence.file)
+        os.utime(SOURCES / defence.file)
+
+
 def main(names):
+    unknown = set(names) - {one.name for one in ALL}
+    if unknown:
+        sys.exit(f"no such defence: {', '.join(sorted(unknown))}")
+    chosen = [one for one in ALL if not names or one.name in names]
     prepare()
-    for number, defence in enumerate(ALL):
-        if names and defence.name not in names:
-            continue
-        replace_in(defence, defence.text, defence.without)
-        try:
-            verdict = judge(defence, DEST / str(number))
-        finally:
-            shutil.copy(f"/src/{defence.file}", SOURCES / defence.file)
-            os.utime(SOURCES / defence.file)
-        print(number, verdict, defence.name, sep="\t", flush=True)
+    require_that_tests_pass(chosen)
+    for defence in chosen:
+        number = ALL.index(defence)
+        print(number, mutate(defence, DEST / str(number)), defence.name, sep="\t", flush=True)
 
 
 main(sys.argv[1:])
