@@ -1,7 +1,7 @@
 """In a build root: takes defences out of a copy of the sources, one at a time, and shows that something notices.
 
-mutation.py NAME…: what the compiler, the unit tests or the namespace tier must notice is judged here; what takes a booted
-system is installed below /dest/NUMBER for the caller to try. Prints a line for each: NUMBER, verdict, name."""
+mutation.py NAME…: what the compiler, the unit tests or the namespace tier must notice is judged here; what takes a
+booted system is installed below /dest/NUMBER for the caller to try. Prints a line for each: NUMBER, verdict, name."""
 
 import os
 import shutil

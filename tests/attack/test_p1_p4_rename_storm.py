@@ -81,8 +81,9 @@ def calm_down(children, record):
 
 
 def put_back(pairs):
-    """A name was swapped with any of its decoys, in any order: rest comes when no real name is a symlink. Where the name
-    went while it was a mount point, the mount went along; what left4me hides from the helper, only root can take away."""
+    """A name was swapped with any of its decoys, in any order: rest comes when no real name is a symlink. Where the
+    name went while it was a mount point, the mount went along; what left4me hides from the helper, only root can take
+    away."""
     for decoy in DECOYS.iterdir():
         while not decoy.is_symlink() and os.path.ismount(decoy):
             bed.must(["umount", decoy])

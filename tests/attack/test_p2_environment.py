@@ -83,8 +83,8 @@ def replace_instance_env(make):
 
 
 def console_of_start_with(make):
-    """What the unit prints when it starts with another instance.env; the old one is put back. l4d2ctl would refuse the file
-    itself, so this goes past it, as left4me can."""
+    """What the unit prints when it starts with another instance.env; the old one is put back. l4d2ctl would refuse the
+    file itself, so this goes past it, as left4me can."""
     path, kept = replace_instance_env(make)
     try:
         bed.sudo(bed.SYSTEMCTL_HELPER, "start", "inert")
@@ -108,7 +108,7 @@ def test_a_fifo_for_instance_env_hangs_neither_the_start_nor_systemd():
 
 
 def test_a_symlink_for_instance_env_shows_nothing_of_its_target():
-    """systemd follows it as root, past the directory that only root can enter; `l4d2ctl run` sees whose file came of it."""
+    """systemd follows it as root, past the directory that only root can enter; `l4d2ctl run` sees whose file it is."""
     secret = Path("/root/left4me-secret")
     secret.write_text(f"L4D2_PORT={PORT}\nL4D2_ARGS=hunter2\n")
     secret.chmod(0o644)

@@ -1,5 +1,5 @@
-"""P7: l4d2ctl killed at every call that changes a file. What was there is whole, or what was to be is, and the next call
-finishes the job."""
+"""P7: l4d2ctl killed at every call that changes a file. What was there is whole, or what was to be is, and the next
+call finishes the job."""
 
 import re
 
@@ -11,8 +11,10 @@ import traces
 
 PORT = 27370
 TRACE = bed.STATE_ROOT / "tmp/trace"
-# What changes files; every other call leaves them as they are, so that being killed there is being killed before or after.
-CHANGING = "openat,mkdirat,renameat,renameat2,unlinkat,write,fsync,fchmod,fchmodat,fchown,fchownat,symlinkat,linkat,mknodat"
+# What changes files; every other call leaves them as they are, so that being killed there is being killed before or
+# after.
+CHANGING = ("openat,mkdirat,renameat,renameat2,unlinkat,write,fsync,fchmod,fchmodat,fchown,fchownat,symlinkat,linkat,"
+            "mknodat")
 READING = re.compile(r'^openat\((?!.*O_CREAT)')
 OLD = {"overlays": ["kills-one"], "config": ["sv_old 1"], "arguments": ["+map old"]}
 NEW = {"overlays": ["kills-two", "kills-one"], "config": ["sv_new 1"], "arguments": ["+map new"]}
@@ -20,8 +22,8 @@ NEW = {"overlays": ["kills-two", "kills-one"], "config": ["sv_new 1"], "argument
 
 def strace(words, *options):
     """Only l4d2ctl itself: as left4me's child sudo would lose its rights under it."""
-    return bed.run(["strace", "-qq", "-o", TRACE, "-e", f"trace={CHANGING}", *options, bed.L4D2CTL, *words], user=bed.OWNER,
-                   timeout=8 * bed.PATIENCE)
+    return bed.run(["strace", "-qq", "-o", TRACE, "-e", f"trace={CHANGING}", *options, bed.L4D2CTL, *words],
+                   user=bed.OWNER, timeout=8 * bed.PATIENCE)
 
 
 def moments(words):
