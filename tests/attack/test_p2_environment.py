@@ -15,8 +15,7 @@ MISSING = "/var/lib/left4me/tmp/there-is-no-such.so"
 # Each makes a program that heeds it print something, or leave a file: what follows is the trace to look for.
 TELLING = {"LD_PRELOAD": (MISSING, MISSING), "LD_AUDIT": (MISSING, MISSING),
            "LD_DEBUG": ("libs", "calling init"), "LD_SHOW_AUXV": ("1", "AT_"),
-           "LD_TRACE_LOADED_OBJECTS": ("1", "libc.so"), "LIBMOUNT_DEBUG": ("all", "libmount"),
-           "SYSTEMD_LOG_LEVEL": ("debug", "Bus")}
+           "LIBMOUNT_DEBUG": ("all", "libmount"), "SYSTEMD_LOG_LEVEL": ("debug", "Bus")}
 OUTPUT = bed.STATE_ROOT / "tmp/loader"
 
 

@@ -68,6 +68,7 @@ constexpr char kLibmount[] = "libmount looks for a longer name of its file, and 
 
 constexpr Tolerated kTolerated[] = {
     {"close(", "", "closed it is, close(2)"},
+    {"rt_sigprocmask(", "", "the C library's own, around calls that are for all threads; there is but one"},
     {"rt_sigaction(", "", "what is refused cannot be changed by the caller either"},
     {"prlimit64(", "", "a container may not raise limits; then the host's stay"},
     {"sched_setscheduler(", "", kOfTheCaller},
@@ -85,6 +86,8 @@ constexpr Tolerated kTolerated[] = {
     {"clock_nanosleep(", "", "a pause may be shorter"},
     {"fremovexattr(", "", "the next mount overwrites it"},
     {"newfstatat(9, \"\"", "S_IFDIR", kLeftovers},
+    {"fstat(9, ", "S_IFDIR", kLeftovers}, // what newer C libraries call
+    {"fstat(9, ", "S_IFREG|0444", kLibmount},
     {"unlinkat(7, ", "", kLeftovers},
     {"openat2(7, \"work\"", "", kLeftovers},
     {"dup(8)", "", kLeftovers},
