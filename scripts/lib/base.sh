@@ -61,13 +61,18 @@ remove_dead_runs()
 # whatever happens, no mount and no process outlives it.
 in_own_namespaces()
 {
+    local starting
     require_root
-    mkdir -p "$CACHE/runs"
+    mkdir -p "$CACHE/runs" "$CACHE/locks"
+    # One after the other: a new directory is without its lock for a moment, and another run would take it for dead.
+    exec {starting}>>"$CACHE/locks/starting"
+    flock "$starting"
     remove_dead_runs
     RUN=$(mktemp -d "$CACHE/runs/XXXXXXXX")
     chmod 0755 "$RUN"
     exec {RUN_LOCK}<"$RUN"
     flock --shared "$RUN_LOCK"
+    exec {starting}>&-
     export RUN CACHE
     LEFT4ME_INSIDE=1 setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child \
         --mount-proc -- "$BASH" "$0" "$@" <&0 &
