@@ -69,7 +69,10 @@ def judge(defence, dest):
 def require_that_tests_pass(defences):
     """With every defence in its place; or a failure without one would say nothing."""
     for killer in sorted({one.killer for one in defences if one.killer.split()[0] in ("namespace", "unit")}):
-        must(run(*tests_of(killer)))
+        result = run(*tests_of(killer))
+        must(result)
+        if "PASSED  ] 0 tests" in result.stdout:
+            sys.exit(f"no test is called {killer}")
 
 
 def prepare():

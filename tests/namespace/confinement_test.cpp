@@ -37,7 +37,7 @@ protected:
     void TearDown() override
     {
         visitor_.reset();
-        const int status = helper_->finish().status;
+        const int status = helper_ ? helper_->finish().status : kTempFail;
         EXPECT_TRUE(status == 0 || status == kTempFail) << status;
         StateRoot::TearDown();
     }
