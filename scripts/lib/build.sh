@@ -46,6 +46,18 @@ meson_test()
     in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/test "$4" $(meson_options "$2") >"$3/meson.log" 2>&1
 }
 
+# The Debian whose clang builds the fuzzers.
+FUZZ_SUITE=bookworm
+
+fuzz_targets() { ls "$SOURCE/tests/fuzz/corpus"; }
+
+# fuzz DEST SECONDS TARGET…: what breaks a target, and a report, in DEST
+fuzz()
+{
+    # shellcheck disable=SC2046 # one word each
+    in_build_root "$FUZZ_SUITE" fuzzed "$1" /src/scripts/lib/inside/fuzz "${@:2}" -- $(meson_options fuzzed)
+}
+
 # Of source trees that nobody builds any more.
 remove_old_builds()
 {

@@ -7,9 +7,7 @@ TIERS=(unit lint fixture fuzz namespace faults system attack)
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
 declare -A PATIENCE=([container]=900 [vm]=1200)
 
-# The Debian whose clang builds the fuzzers, and the one whose g++ builds the sanitized unit tests: one of each suffices.
-FUZZ_SUITE=bookworm
-SANITIZED_SUITE=trixie
+SANITIZED_SUITE=trixie # one suffices
 FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-30} # of each target
 
 is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
@@ -100,11 +98,9 @@ run_suite()
 
 fuzz_all()
 {
-    local targets
-    mapfile -t targets < <(ls "$SOURCE/tests/fuzz/corpus")
-    # shellcheck disable=SC2046 # one word each
-    in_build_root "$FUZZ_SUITE" fuzzed "$RESULTS/fuzz/$FUZZ_SUITE-clang" /src/scripts/lib/inside/fuzz \
-        "$FUZZ_SECONDS" "${targets[@]}" -- $(meson_options fuzzed) >"$RESULTS/fuzz/$FUZZ_SUITE-clang/fuzzers.log" 2>&1
+    local targets out=$RESULTS/fuzz/$FUZZ_SUITE-clang
+    mapfile -t targets < <(fuzz_targets)
+    fuzz "$out" "$FUZZ_SECONDS" "${targets[@]}" >"$out/fuzzers.log" 2>&1
 }
 
 # The chosen beds of a suite that have something to do.

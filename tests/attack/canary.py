@@ -5,7 +5,6 @@ import subprocess
 from pathlib import Path
 
 import bed
-import instance
 
 NEST = Path("/srv/canary")
 # One that left4me could read itself, and one that only root can.
@@ -41,10 +40,6 @@ def marks():
             facts = (NEST / name / part).lstat()
             found[f"{name}/{part}"] = (facts.st_atime_ns, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_mode)
     return found
-
-
-def prints():
-    return instance.fingerprint(NEST)
 
 
 def remove():

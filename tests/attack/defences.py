@@ -120,6 +120,10 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("nothing survives a stop", SERVER, "KillSignal=SIGINT\n", "KillSignal=SIGINT\nKillMode=process\n",
             "bed attack -k p8"),
+    Defence("limits stay in the unit", "orchestrator/commands/run.cpp", "    confine_limits();\n", "",
+            "bed attack -k p8"),
+    Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",
+            "", "bed attack -k p8"),
     Defence("signals stay in the unit", "orchestrator/commands/run.cpp", "    confine_signals();\n", "",
             "bed attack -k p8"),
 ]

@@ -3,9 +3,9 @@ LEFT4ME_LOAD_SECONDS says how long."""
 
 import os
 import random
-import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,11 +33,13 @@ def locks():
             if mine & {int(word.rsplit(":", 1)[1]) for word in line.split() if word.count(":") == 2}]
 
 
-def caller(seed, deadline, results):
-    dice = random.Random(seed)
+def caller(seed, deadline):
+    """What it called, and how that ended."""
+    dice, results = random.Random(seed), []
     while time.monotonic() < deadline:
         words, name = dice.choice(VERBS), dice.choice(NAMES)
         results.append((words[0], bed.l4d2ctl(*words, name, timeout=20 * bed.PATIENCE)))
+    return results
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +67,9 @@ def load(shared, no_start_limit):
         shared(name, PORT + number)
     found = Load([], descriptors(1), 0)
     deadline = time.monotonic() + SECONDS
-    threads = [threading.Thread(target=caller, args=(seed, deadline, found.results)) for seed in range(CALLERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CALLERS) as pool:
+        for results in pool.map(lambda seed: caller(seed, deadline), range(CALLERS)):
+            found.results += results
     for name in NAMES:
         bed.l4d2ctl("stop", name)
     found.left = [sentence for sentence in traces.everything() if not sentence.startswith("file ")]

@@ -129,7 +129,7 @@ def test_what_is_wiped_is_gone_after_the_next_call(verb):
     played()
     found = moments(words)
     assert len(found) >= 4
-    # Every fifth file of a tree is like the one before it.
+    # In the middle, one file is removed like the other: every fifth will do.
     for moment in found[:12] + found[12:-12:5] + found[-12:]:
         played()
         kill_at(words, moment)

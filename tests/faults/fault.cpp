@@ -4,7 +4,6 @@
 #include "trace.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace left4me::test

@@ -6,9 +6,10 @@ import resource
 import signal
 import socket
 
-from calls import call, checked, libc
+from calls import call, call_32, checked, libc
 
 PTRACE_SEIZE = 0x4206
+PRLIMIT64_I386 = 340  # <asm/unistd_32.h>
 
 
 def read(path):
@@ -108,6 +109,7 @@ ATTACKS = {
     "signal as the owner of a file": signal_as_owner_of_a_file,
     "limit the web application": limit_processor_time("web"),
     "limit another server": limit_processor_time("neighbour"),
+    "limit another server, 32-bit": lambda aims: call_32(PRLIMIT64_I386, aims["neighbour"]),
     "slow another server down": lambda aims: call("setpriority", 0, aims["neighbour"], 19),
     "slow another server's disk down": lambda aims: call("ioprio_set", 1, aims["neighbour"], 3 << 13),
     "call the web application by an abstract name": abstract_socket,
