@@ -23,13 +23,18 @@ def own_tree(top, user=bed.OWNER):
             owned(os.path.join(directory, name), user)
 
 
+def install_steamcmd():
+    """As its archive is unpacked, and Steam's libraries, which its first update of itself brings."""
+    shutil.copytree(bed.GAME / "steam", bed.STATE_ROOT / "steam", symlinks=True, dirs_exist_ok=True)
+    own_tree(bed.STATE_ROOT / "steam")
+
+
 def install_game():
     """The stand-in's installation and Steam's libraries, as `l4d2ctl install` would leave them."""
     if not INSTALLATION.exists():
         shutil.copytree(bed.GAME / "installation", INSTALLATION, symlinks=True)
         own_tree(INSTALLATION)
-    shutil.copytree(bed.GAME / "steam", bed.STATE_ROOT / "steam", symlinks=True, dirs_exist_ok=True)
-    own_tree(bed.STATE_ROOT / "steam")
+    install_steamcmd()
     dot_steam = bed.STATE_ROOT / ".steam"
     dot_steam.mkdir(exist_ok=True)
     for sdk, library in (("sdk32", "linux32"), ("sdk64", "linux64")):
