@@ -2,7 +2,9 @@
 #pragma once
 
 #include "commands/delete.hpp"
+#include "commands/generations.hpp"
 #include "commands/initialize.hpp"
+#include "commands/install.hpp"
 #include "commands/list.hpp"
 #include "commands/logs.hpp"
 #include "commands/reset.hpp"
@@ -11,6 +13,7 @@
 #include "commands/start.hpp"
 #include "commands/status.hpp"
 #include "commands/stop.hpp"
+#include "commands/update.hpp"
 
 #include <variant>
 
@@ -22,7 +25,7 @@ struct TextRequest
     std::string text;
 };
 
-using Request =
-    std::variant<TextRequest, InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
-                 DeleteRequest, StatusRequest, ListRequest, LogsRequest, RunRequest>;
+using Request = std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest,
+                             InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
+                             DeleteRequest, StatusRequest, ListRequest, LogsRequest, RunRequest>;
 } // namespace left4me

@@ -34,17 +34,6 @@ std::string name_of(const OptionValues& values)
     return names_of(values).at(0);
 }
 
-unsigned number_of(const std::string& option, const std::string& text, unsigned lowest, unsigned highest)
-{
-    const auto number = parse_number(text);
-    if (!number || *number < lowest || *number > highest)
-    {
-        throw UserError(Exit::Usage, option + " takes a number from " + std::to_string(lowest) + " to " +
-                                         std::to_string(highest) + ", not " + shown(text));
-    }
-    return *number;
-}
-
 JournalFormat format_of(const std::string& text)
 {
     for (const auto& [word, format] : kFormats)

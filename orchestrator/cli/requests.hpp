@@ -7,6 +7,9 @@
 namespace left4me
 {
 /// All throw UserError(Usage) for a name outside the grammar and for a value that means nothing.
+[[nodiscard]] Request install_request(const OptionValues& values);
+[[nodiscard]] Request update_request(const OptionValues& values);
+[[nodiscard]] Request generations_request(const OptionValues& values);
 [[nodiscard]] Request initialize_request(const OptionValues& values);
 [[nodiscard]] Request start_request(const OptionValues& values);
 [[nodiscard]] Request stop_request(const OptionValues& values);

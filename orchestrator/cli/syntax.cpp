@@ -2,6 +2,9 @@
 
 #include "cli/requests.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace left4me
 {
 namespace
@@ -34,12 +37,61 @@ OptionSyntax wait()
     return {"wait", 0, Takes::OptionalValue, "SECONDS", "60", "return when the server answers a query"};
 }
 
+OptionSyntax optional(const std::string& long_name, const std::string& value, const std::string& help)
+{
+    return {long_name, 0, Takes::OptionalValue, value, kLeftOut, help};
+}
+
+/// Of install and update.
+std::vector<OptionSyntax> steam_options(std::vector<OptionSyntax> first)
+{
+    for (OptionSyntax& option : std::vector<OptionSyntax>{
+             flag("validate", "check every file against Steam's, and mend it"),
+             valued("login", 0, "USER", "a Steam user who owns the game; the password is asked for"),
+             valued("password-fd", 0, "N",
+                    "read password and Steam Guard code from descriptor N, a line each"),
+             valued("beta", 0, "BRANCH", "another branch than the public one"),
+             valued("retries", 0, "N", "how often to try again when Steam breaks off; 3 when left out"),
+             valued("keep", 0, "N", "how many generations remain, at least 2, which is so when left out"),
+             valued("progress", 0, "FORM", "auto, bar, lines, or json for programs; auto when left out")})
+    {
+        first.push_back(std::move(option));
+    }
+    return first;
+}
+
+std::vector<OptionSyntax> update_options()
+{
+    return steam_options(
+        {flag("check", "only say which build is installed and which Steam has"),
+         flag("json", "with --check, for programs"),
+         valued("restart", 0, "WHEN", "now, when-empty (of players), or no, which is so when left out"),
+         valued("time-limit", 0, "SECONDS", "how long when-empty waits; 21600 when left out")});
+}
+
 std::vector<OptionSyntax> logs_options()
 {
     return {valued("lines", 'n', "N", "the last N lines, at most 100000; 200 when left out"),
             flag("follow", "go on with lines as they come", 'f'),
             flag("no-follow", "end after the last line, which is what happens anyway"),
             valued("output", 'o', "FORMAT", "cat, short-iso-precise or json; cat when left out")};
+}
+
+std::vector<CommandSyntax> commands_of_the_game()
+{
+    return {{"install", "[OPTION...]", "install or update the game with SteamCMD", kNoName,
+             steam_options({optional("bootstrap", "TARBALL", "unpack SteamCMD first, or say how to get it"),
+                            optional("rollback", "GENERATION", "return to it, or to the one before")}),
+             install_request},
+            {"update", "[--check] [--restart WHEN] [OPTION...]",
+             "install a newer build if there is one, and restart servers", kNoName, update_options(),
+             update_request},
+            {"generations",
+             "[--json]",
+             "show the installed builds and who uses which",
+             kNoName,
+             {json()},
+             generations_request}};
 }
 
 std::vector<CommandSyntax> commands_that_change()
@@ -93,10 +145,10 @@ std::vector<CommandSyntax> other_commands()
 
 std::vector<CommandSyntax> all_commands()
 {
-    std::vector<CommandSyntax> all = commands_that_change();
-    for (CommandSyntax& command : other_commands())
+    std::vector<CommandSyntax> all = commands_of_the_game();
+    for (auto part : {commands_that_change(), other_commands()})
     {
-        all.push_back(std::move(command));
+        std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;
 }

@@ -12,6 +12,8 @@
 namespace left4me
 {
 inline constexpr char kHelp[] = "help";
+/// What an optional value is when nothing stands there and nothing is meant.
+inline constexpr char kLeftOut[] = "-";
 inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
 enum class Takes

@@ -47,7 +47,7 @@ Directory open_installation(const StateRoot& root, const std::string& layer)
     if (!fd && errno == ENOENT)
     {
         throw UserError(Exit::NoInput, "there is no installation in " + printable(path.string()) +
-                                           ": install app 222860 there with SteamCMD");
+                                           ": make one with l4d2ctl install");
     }
     if (!fd)
     {

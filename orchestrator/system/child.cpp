@@ -26,12 +26,6 @@ constexpr std::chrono::milliseconds kGrace{2000};
     throw std::system_error(error, std::generic_category(), what);
 }
 
-struct Pipe
-{
-    Fd ours;
-    Fd childs;
-};
-
 /// Above the standard descriptors, even where our caller closed some of them.
 Fd lifted(Fd low)
 {
@@ -105,6 +99,43 @@ private:
     posix_spawnattr_t attributes_{};
 };
 
+void forget_our_signals()
+{
+    for (const int signal : {SIGCHLD, SIGPIPE})
+    {
+        static_cast<void>(::signal(signal, SIG_DFL));
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    ::pthread_sigmask(SIG_SETMASK, &none, nullptr);
+}
+
+void give_standard_descriptors(const Fd& out, const Fd& err)
+{
+    const Fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    if (::dup2(null.get(), STDIN_FILENO) < 0 || ::dup2(out.get(), STDOUT_FILENO) < 0 ||
+        ::dup2(err.get(), STDERR_FILENO) < 0)
+    {
+        fail("cannot pass descriptors on", errno);
+    }
+}
+
+[[noreturn]] void become(const std::function<int()>& body, const Fd& out, const Fd& err)
+{
+    try
+    {
+        forget_our_signals();
+        give_standard_descriptors(out, err);
+        ::_exit(body());
+    }
+    catch (const std::exception& failure)
+    {
+        const std::string line = std::string(failure.what()) + "\n";
+        static_cast<void>(::write(STDERR_FILENO, line.data(), line.size()) > 0);
+        ::_exit(static_cast<int>(Exit::OsErr));
+    }
+}
+
 int status_of(const siginfo_t& end)
 {
     return end.si_code == CLD_EXITED ? end.si_status : 128 + end.si_status;
@@ -132,16 +163,38 @@ Child::Child(const Argv& argv)
 {
     Pipe out = make_pipe();
     Pipe err = make_pipe();
-    pid_ = Setup(out.childs, err.childs).spawn(argv);
+    const pid_t pid = Setup(out.childs, err.childs).spawn(argv);
+    watch(pid, out, err);
+}
+
+Child::Child(const std::function<int()>& body)
+{
+    Pipe out = make_pipe();
+    Pipe err = make_pipe();
+    const pid_t pid = ::fork();
+    if (pid == 0)
+    {
+        become(body, out.childs, err.childs);
+    }
+    if (pid < 0)
+    {
+        fail("cannot make a child", errno);
+    }
+    watch(pid, out, err);
+}
+
+void Child::watch(pid_t pid, Pipe& out, Pipe& err)
+{
     // glibc 2.36 declares pidfd_open() for C only.
-    ended_ = Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
+    ended_ = Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
     if (!ended_)
     {
         const int error = errno;
-        ::kill(pid_, SIGTERM);
-        ::waitpid(pid_, nullptr, 0);
+        ::kill(pid, SIGTERM);
+        ::waitpid(pid, nullptr, 0);
         fail("cannot watch a child", error);
     }
+    pid_ = pid;
     out_ = std::move(out.ours);
     err_ = std::move(err.ours);
 }

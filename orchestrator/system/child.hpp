@@ -5,17 +5,27 @@
 #include "system/process.hpp"
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include <sys/types.h>
 
 namespace left4me
 {
+struct Pipe
+{
+    Fd ours;
+    Fd childs;
+};
+
 /// Lives at most as long as this object. Made while EndingSignals lives, or its status may be lost.
 class Child
 {
 public:
     explicit Child(const Argv& argv);
+    /// A fork of this process that does `body` and ends with the status that it returns; what `body` throws
+    /// is said on its stderr, and its status is 71.
+    explicit Child(const std::function<int()>& body);
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
     Child(Child&&) = delete;
@@ -33,6 +43,7 @@ public:
     [[nodiscard]] int reap();
 
 private:
+    void watch(pid_t pid, Pipe& out, Pipe& err);
     void await_end(std::chrono::milliseconds patience) const;
 
     Fd out_;

@@ -1,4 +1,4 @@
-// Whole lines out of pieces that end anywhere. Inner header of this room.
+// Whole lines out of pieces that end anywhere.
 #pragma once
 
 #include <string>

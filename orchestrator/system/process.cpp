@@ -3,6 +3,7 @@
 #include "left4me/error.hpp"
 #include "left4me/interrupted.hpp"
 #include "system/child.hpp"
+#include "system/family.hpp"
 #include "system/output.hpp"
 #include "system/signals.hpp"
 
@@ -59,8 +60,9 @@ private:
 class Run
 {
 public:
-    Run(const Argv& argv, const Sink& out, const Sink& err, int reader)
-        : child_(argv), out_{child_.out().get(), out}, err_{child_.err().get(), err}, reader_(reader)
+    template <typename What>
+    Run(const What& what, const Sink& out, const Sink& err, int reader)
+        : child_(what), out_{child_.out().get(), out}, err_{child_.err().get(), err}, reader_(reader)
     {
     }
 
@@ -160,6 +162,13 @@ std::string output_of(const Argv& argv, Verbosity verbosity)
     Ended ended = capture(argv);
     judge(argv, ended.status, ended.err, verbosity);
     return std::move(ended.out);
+}
+
+int run_to_the_last(const Argv& argv, const Preparation& prepare, const Sink& out, const Sink& err)
+{
+    const pid_t parent = ::getpid();
+    const std::function<int()> body = [&] { return run_family(argv, prepare, parent); };
+    return Run(body, out, err, kNoReader).to_the_end();
 }
 
 void stream(const Argv& argv, const Sink& sink, int reader, Verbosity verbosity)

@@ -38,8 +38,17 @@ struct Ended
 /// What it wrote to stdout. HelperError with its status when that is not 0.
 [[nodiscard]] std::string output_of(const Argv& argv, Verbosity verbosity);
 
+/// Something a child does before it becomes a program; what it throws is said on the child's stderr,
+/// status 71.
+using Preparation = std::function<void()>;
+
 /// Takes output as it comes, in pieces that end anywhere. What it throws ends the child and is passed on.
 using Sink = std::function<void(std::string_view)>;
+
+/// Runs a program that starts others, such as SteamCMD, and lets none of them survive: neither its end, nor
+/// ours, however we end. Gives both outputs on as they come and returns the status, 128 + N after signal N.
+[[nodiscard]] int run_to_the_last(const Argv& argv, const Preparation& prepare, const Sink& out,
+                                  const Sink& err);
 
 /// Gives stdout to the sink while the child runs; the last piece comes before this returns. `reader` is the
 /// descriptor that the sink writes to: when whoever reads it leaves, even while no output comes, the child

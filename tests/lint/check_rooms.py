@@ -14,7 +14,9 @@ ARROWS = {
     "orchestrator/spec": (),
     "orchestrator/system": (),
     "orchestrator/instance": ("spec", "system"),
-    "orchestrator/commands": ("instance", "spec", "system"),
+    "orchestrator/installation": ("instance", "spec", "system"),
+    "orchestrator/steam": ("spec", "system"),
+    "orchestrator/commands": ("installation", "instance", "spec", "steam", "system"),
     "orchestrator/cli": ("commands", "spec"),
     "orchestrator/main.cpp": ("cli",),
 }
@@ -23,7 +25,8 @@ RESERVED = {
     r"yaml-cpp/": ("orchestrator/spec",),
     r"boost/": ("orchestrator/cli",),
     r"spawn\.h": ("orchestrator/system",),
-    r"libmount/|linux/mount\.h|sys/mount\.h": ("helpers/overlay",),
+    r"libmount/|linux/mount\.h": ("helpers/overlay",),
+    r"sys/mount\.h": ("helpers/overlay", "orchestrator/system/private_overlay.cpp"),
     r"cap-ng\.h": ("helpers",),
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.MULTILINE)

@@ -18,7 +18,8 @@ def check(value, name):
 
 def is_type(value, name):
     if name in ("integer", "number"):
-        return isinstance(value, int) and not isinstance(value, bool)
+        numbers = int if name == "integer" else (int, float)
+        return isinstance(value, numbers) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])
 
 
@@ -37,7 +38,7 @@ def broken(value, rules, where):
         yield f"{where}: {value!r} is not {rules['const']!r}"
     if isinstance(value, str) and not re.search(rules.get("pattern", ""), value):
         yield f"{where}: {value!r} does not match {rules['pattern']}"
-    if isinstance(value, int) and not rules.get("minimum", value) <= value <= rules.get("maximum", value):
+    if isinstance(value, (int, float)) and not rules.get("minimum", value) <= value <= rules.get("maximum", value):
         yield f"{where}: {value} is out of range"
     if isinstance(value, list):
         for index, item in enumerate(value):

@@ -1,0 +1,89 @@
+#include "commands/generation_upkeep.hpp"
+
+#include "commands/message.hpp"
+#include "commands/names.hpp"
+#include "commands/server_state.hpp"
+#include "installation/generations.hpp"
+#include "installation/usage.hpp"
+#include "system/units.hpp"
+
+#include <algorithm>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::string_view kPrefix = "installations/";
+
+/// What systemd does not know of is as good as running.
+bool may_be_mounted_again(const UnitState& unit)
+{
+    return state_of(unit) != ServerState::Stopped || is_enabled(unit) != false;
+}
+
+std::vector<std::string> mounted_again(const Context& context, const std::vector<std::string>& names)
+{
+    const std::vector<UnitState> units = unit_states(names, context.verbosity);
+    std::vector<std::string> found;
+    for (std::size_t at = 0; at < names.size(); ++at)
+    {
+        if (may_be_mounted_again(units.at(at)))
+        {
+            found.push_back(names[at]);
+        }
+    }
+    return found;
+}
+
+bool is_number(const std::string& name)
+{
+    return name.find_first_not_of("0123456789") == std::string::npos;
+}
+} // namespace
+
+std::map<std::string, std::vector<std::string>> users_of_generations(const Context& context)
+{
+    std::map<std::string, std::vector<std::string>> users;
+    for (const auto& [layer, names] : users_of_installations(context.root))
+    {
+        const auto again = mounted_again(context, names);
+        if (layer.compare(0, kPrefix.size(), kPrefix) == 0 && !again.empty())
+        {
+            users[layer.substr(kPrefix.size())] = again;
+        }
+    }
+    return users;
+}
+
+std::vector<std::string> superfluous(const std::vector<std::string>& generations, const std::string& current,
+                                     const std::string& before,
+                                     const std::map<std::string, std::vector<std::string>>& users,
+                                     std::size_t keep)
+{
+    std::vector<std::string> found;
+    for (const std::string& name : generations)
+    {
+        const bool needed = name == current || name == before || users.count(name) != 0 || !is_number(name);
+        if (!needed && generations.size() - found.size() > keep)
+        {
+            found.push_back(name);
+        }
+    }
+    return found;
+}
+
+void remove_superfluous(const Context& context, const std::string& current, const std::string& before,
+                        std::size_t keep)
+{
+    const auto old =
+        superfluous(generation_names(context.root), current, before, users_of_generations(context), keep);
+    for (const std::string& name : old)
+    {
+        remove_generation(context.root, name);
+    }
+    if (!old.empty())
+    {
+        say("removed what no server uses any more: generation " + joined(old));
+    }
+}
+} // namespace left4me

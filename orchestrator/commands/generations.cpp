@@ -1,0 +1,99 @@
+#include "commands/generations.hpp"
+
+#include "commands/generation_upkeep.hpp"
+#include "commands/message.hpp"
+#include "commands/names.hpp"
+#include "commands/size_text.hpp"
+#include "commands/status_report.hpp"
+#include "commands/table.hpp"
+#include "installation/generations.hpp"
+#include "installation/size.hpp"
+#include "steam/manifest.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+using Json = nlohmann::ordered_json;
+
+constexpr char kNothing[] = "-";
+
+struct Generation
+{
+    std::string name;
+    bool current = false;
+    std::optional<std::string> build;
+    std::optional<Size> size;
+    std::optional<std::time_t> made;
+    std::vector<std::string> users;
+};
+
+/// The directory's own status changes last when it is renamed into its place.
+std::optional<std::time_t> made(const std::filesystem::path& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 ? std::optional(status.st_ctim.tv_sec) : std::nullopt;
+}
+
+std::vector<Generation> all_generations(const Context& context)
+{
+    const auto current = current_generation(context.root);
+    const auto users = users_of_generations(context);
+    std::vector<Generation> found;
+    for (const std::string& name : generation_names(context.root))
+    {
+        const std::filesystem::path path = context.root.installations() / name;
+        const auto manifest = read_manifest(path);
+        const auto who = users.find(name);
+        found.push_back({name, name == current, manifest ? std::optional(manifest->build_id) : std::nullopt,
+                         size_of(path), made(path),
+                         who == users.end() ? std::vector<std::string>() : who->second});
+    }
+    return found;
+}
+
+Json json_of(const Generation& generation)
+{
+    Json json;
+    json["generation"] = generation.name;
+    json["current"] = generation.current;
+    json["build_id"] = generation.build ? Json(*generation.build) : Json(nullptr);
+    json["created_at"] = generation.made ? Json(utc(*generation.made)) : Json(nullptr);
+    json["size_bytes"] = generation.size ? Json(generation.size->all) : Json(nullptr);
+    json["own_bytes"] = generation.size ? Json(generation.size->own) : Json(nullptr);
+    json["used_by"] = generation.users;
+    return json;
+}
+
+Row row_of(const Generation& generation)
+{
+    return {generation.name + (generation.current ? " *" : ""),
+            generation.build.value_or(kNothing),
+            generation.made ? utc(*generation.made) : kNothing,
+            generation.size ? bytes_text(generation.size->all) : kNothing,
+            generation.size ? bytes_text(generation.size->own) : kNothing,
+            generation.users.empty() ? kNothing : joined(generation.users)};
+}
+} // namespace
+
+int perform(const Context& context, const GenerationsRequest& request)
+{
+    Json array = Json::array();
+    std::vector<Row> rows{{"GENERATION", "BUILD", "CREATED", "SIZE", "OWN", "USED BY"}};
+    for (const Generation& generation : all_generations(context))
+    {
+        array.push_back(json_of(generation));
+        rows.push_back(row_of(generation));
+    }
+    if (array.empty() && !request.json)
+    {
+        say("there are no generations; the first is made with: l4d2ctl install");
+        return 0;
+    }
+    show(request.json ? json_line(array) : format_table(rows));
+    return 0;
+}
+} // namespace left4me

@@ -1,0 +1,137 @@
+#include "commands/install.hpp"
+
+#include "commands/generation_upkeep.hpp"
+#include "commands/message.hpp"
+#include "commands/rollback.hpp"
+#include "commands/size_text.hpp"
+#include "commands/status_report.hpp"
+#include "commands/steam_libraries.hpp"
+#include "commands/steam_run.hpp"
+#include "installation/draft.hpp"
+#include "installation/generations.hpp"
+#include "installation/held_build.hpp"
+#include "instance/directory.hpp"
+#include "instance/host_env.hpp"
+#include "left4me/error.hpp"
+#include "steam/launcher.hpp"
+#include "steam/manifest.hpp"
+
+#include <cstdlib>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kTar[] = "/usr/bin/tar";
+
+void refuse_root(const StateRoot& root)
+{
+    if (::geteuid() == 0)
+    {
+        throw UserError(Exit::NoPerm, "SteamCMD is never run as root: run l4d2ctl install as the owner of " +
+                                          root.path().string() + ", such as with sudo -u left4me");
+    }
+}
+
+void unpack_steamcmd(const StateRoot& root, const std::string& tarball, Verbosity verbosity)
+{
+    const Directory steam = make_state_directory(root.path() / "steam");
+    static_cast<void>(output_of({kTar, "--extract", "--gzip", "--no-same-owner", "--force-local", "--file",
+                                 tarball, "--directory", steam.path.string()},
+                                verbosity));
+    say("unpacked SteamCMD in " + steam.path.string());
+}
+
+std::optional<std::string> configured_steamcmd()
+{
+    const char* const set = std::getenv("LEFT4ME_STEAMCMD");
+    return set != nullptr ? std::optional<std::string>(set) : read_host_env().steamcmd;
+}
+
+void say_that_it_is_copied(const Draft& draft)
+{
+    if (draft.is_copy())
+    {
+        say("the file system has no clones, and an overlay is not possible here: the new generation is a "
+            "whole "
+            "copy");
+    }
+}
+
+void require_sane(const std::filesystem::path& tree)
+{
+    if (const auto fault = fault_of(tree))
+    {
+        throw UserError(Exit::Config,
+                        "SteamCMD says that it is done, but " + *fault + ": call l4d2ctl install --validate");
+    }
+}
+
+void update(const Context& context, const InstallRequest& request, const std::filesystem::path& launcher)
+{
+    adopt_plain_installation(context.root);
+    const auto base = current_generation(context.root);
+    Draft draft(context.root, base);
+    say_that_it_is_copied(draft);
+    run_steam(context, request, launcher, draft, base);
+    provide_steam_libraries(context.root, launcher);
+    const std::filesystem::path tree = draft.assemble();
+    require_sane(tree);
+    const std::string build = read_manifest(tree).value().build_id;
+    const bool changed = !draft.is_like_base();
+    const std::string generation = changed ? draft.publish() : *base;
+    if (changed)
+    {
+        make_current(context.root, generation);
+    }
+    release_build(context.root);
+    draft.discard();
+    show_installed(request, generation, build, changed);
+    say_who_lags_behind(context, generation);
+    remove_superfluous(context, generation, base.value_or(""), request.keep);
+}
+} // namespace
+
+void show_installed(const InstallRequest& request, const std::string& generation, const std::string& build,
+                    bool changed)
+{
+    if (request.progress == ProgressForm::Json)
+    {
+        nlohmann::ordered_json json;
+        json["event"] = "installed";
+        json["changed"] = changed;
+        json["generation"] = generation;
+        json["build_id"] = build;
+        show(json_line(json));
+    }
+    say(changed ? "build " + build + " is installed as generation " + generation +
+                      "; servers get it at their next start"
+                : "build " + build + ", generation " + generation + ", is up to date");
+}
+
+std::filesystem::path require_steamcmd(const Context& context)
+{
+    refuse_root(context.root);
+    return find_steamcmd(configured_steamcmd(), context.root.path() / "steam");
+}
+
+int perform(const Context& context, const InstallRequest& request)
+{
+    refuse_root(context.root);
+    const Fd lock = lock_installation(context.root);
+    if (request.rollback)
+    {
+        roll_back(context, *request.rollback);
+        return 0;
+    }
+    if (request.bootstrap)
+    {
+        unpack_steamcmd(context.root, *request.bootstrap, context.verbosity);
+    }
+    update(context, request, require_steamcmd(context));
+    return 0;
+}
+} // namespace left4me

@@ -1,0 +1,37 @@
+#include "commands/size_text.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace left4me
+{
+std::string bytes_text(std::uint64_t bytes)
+{
+    constexpr std::array<const char*, 7> kUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    auto amount = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    while (amount >= 1000 && unit + 1 < kUnits.size())
+    {
+        amount /= 1024;
+        ++unit;
+    }
+    const int decimals = unit == 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%.*f %s", decimals, amount, kUnits.at(unit));
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+std::string seconds_text(std::uint64_t seconds)
+{
+    constexpr std::uint64_t kMinute = 60;
+    constexpr std::uint64_t kHour = 60 * kMinute;
+    const auto two = [](std::uint64_t big, const char* big_unit, std::uint64_t small, const char* small_unit)
+    { return std::to_string(big) + big_unit + std::to_string(small) + small_unit; };
+    if (seconds < kMinute)
+    {
+        return std::to_string(seconds) + " s";
+    }
+    return seconds < kHour ? two(seconds / kMinute, " min ", seconds % kMinute, " s")
+                           : two(seconds / kHour, " h ", seconds % kHour / kMinute, " min");
+}
+} // namespace left4me

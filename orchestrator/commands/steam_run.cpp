@@ -1,0 +1,106 @@
+#include "commands/steam_run.hpp"
+
+#include "commands/message.hpp"
+#include "commands/retries.hpp"
+#include "commands/steam_login.hpp"
+#include "left4me/error.hpp"
+#include "spec/text.hpp"
+#include "steam/installer.hpp"
+#include "steam/manifest.hpp"
+#include "system/output.hpp"
+
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::size_t kShownLines = 20;
+
+class Attempts
+{
+public:
+    Attempts(const Context& context, const InstallRequest& request, Session session, AppOptions options)
+        : request_(request), session_(std::move(session)), options_(std::move(options)),
+          display_(make_progress_display(request.progress)), verbose_(context.verbosity == Verbosity::Verbose)
+    {
+    }
+
+    void until_installed()
+    {
+        Retries retries(request_.retries);
+        for (;;)
+        {
+            const Report report = attempt();
+            if (report.installed && !report.complaint)
+            {
+                return;
+            }
+            if (!report.complaint || !retries.again(*report.complaint))
+            {
+                fail(report);
+            }
+        }
+    }
+
+private:
+    Report attempt()
+    {
+        const Listener listener{[&](const SteamProgress& progress) { display_->show(progress); },
+                                [&](std::string_view piece)
+                                {
+                                    if (verbose_)
+                                    {
+                                        write_out(STDERR_FILENO, piece);
+                                    }
+                                }};
+        Report report = install_app(session_, options_, listener);
+        display_->end_line();
+        return report;
+    }
+
+    [[noreturn]] void fail(const Report& report) const
+    {
+        if (!verbose_)
+        {
+            write_out(STDERR_FILENO, last_lines(report.output, kShownLines));
+        }
+        if (report.complaint && report.complaint->trouble != Trouble::Unknown)
+        {
+            throw UserError(exit_of(report.complaint->trouble),
+                            "SteamCMD says " + shown(report.complaint->text) + ": " +
+                                explanation_of(report.complaint->trouble));
+        }
+        if (report.status != 0)
+        {
+            say("SteamCMD failed with status " + std::to_string(report.status) +
+                "; its last lines are above");
+            throw HelperError(session_.launcher, report.status);
+        }
+        throw UserError(Exit::Failed,
+                        "SteamCMD ended without saying that the game is fully installed; its last "
+                        "lines are above");
+    }
+
+    const InstallRequest& request_;
+    Session session_;
+    AppOptions options_;
+    std::unique_ptr<ProgressDisplay> display_;
+    bool verbose_;
+};
+} // namespace
+
+void run_steam(const Context& context, const InstallRequest& request, const std::filesystem::path& launcher,
+               const Draft& draft, const std::optional<std::string>& base)
+{
+    Session session{launcher, std::nullopt, draft.overlay()};
+    if (request.login)
+    {
+        session.login = ask_login(*request.login, request.password_descriptor);
+    }
+    const bool has_linux = base && !fault_of(context.root.installations() / *base);
+    Attempts(context, request, std::move(session),
+             {draft.directory(), request.beta, request.validate, has_linux})
+        .until_installed();
+}
+} // namespace left4me

@@ -1,0 +1,76 @@
+#include "installation/size.hpp"
+
+#include "left4me/fd.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <new>
+
+#include <fcntl.h>
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::uint64_t kBlock = 512; // of st_blocks, stat(2)
+constexpr std::uint32_t kExtents = 64;
+
+/// The head and the list behind it, as the kernel wants them.
+struct alignas(fiemap) Extents
+{
+    std::array<std::byte, sizeof(fiemap) + kExtents * sizeof(fiemap_extent)> bytes;
+};
+
+/// 0 where the file system does not tell.
+std::uint64_t shared_bytes(const std::filesystem::path& file)
+{
+    const Fd fd(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    std::uint64_t shared = 0;
+    std::uint64_t next = 0;
+    for (bool last = !fd; !last;)
+    {
+        Extents room = {};
+        fiemap& extents = *new (room.bytes.data()) fiemap{};
+        extents.fm_start = next;
+        extents.fm_length = FIEMAP_MAX_OFFSET - next;
+        extents.fm_extent_count = kExtents;
+        if (::ioctl(fd.get(), FS_IOC_FIEMAP, &extents) != 0 || extents.fm_mapped_extents == 0)
+        {
+            break;
+        }
+        for (std::uint32_t at = 0; at < std::min(extents.fm_mapped_extents, kExtents); ++at)
+        {
+            const fiemap_extent& extent = extents.fm_extents[at];
+            shared += (extent.fe_flags & FIEMAP_EXTENT_SHARED) != 0 ? extent.fe_length : 0;
+            last = (extent.fe_flags & FIEMAP_EXTENT_LAST) != 0;
+            next = extent.fe_logical + extent.fe_length;
+        }
+    }
+    return shared;
+}
+} // namespace
+
+std::optional<Size> size_of(const std::filesystem::path& generation)
+{
+    Size size;
+    std::error_code error;
+    using Walk = std::filesystem::recursive_directory_iterator;
+    for (Walk entry(generation, error); entry != Walk(); entry.increment(error))
+    {
+        struct stat status = {};
+        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        {
+            continue;
+        }
+        const std::uint64_t bytes = kBlock * static_cast<std::uint64_t>(status.st_blocks);
+        size.all += bytes;
+        size.own += status.st_nlink > 1 ? 0 : bytes - std::min(bytes, shared_bytes(entry->path()));
+    }
+    return error ? std::nullopt : std::optional(size);
+}
+} // namespace left4me
