@@ -21,6 +21,8 @@ PORT = 27320
 # What the manual says of a mount or umount that meets something strange.
 DOCUMENTED = {0, 65, 66, 71, 75}
 DECOYS = bed.STATE_ROOT / "tmp/decoys"
+# The second instance that is mounted: from this generation, named as a directory of the canary's.
+GENERATION = bed.STATE_ROOT / "installations/open"
 
 
 @dataclass
@@ -52,7 +54,9 @@ def decoys():
             (spec / "storm/layers", canary.NEST / "closed/layers"),
             (bed.STATE_ROOT / "overlays/storm", canary.NEST / "open"),
             (bed.STATE_ROOT / "overlays/storm", canary.NEST / "closed"),
-            (bed.STATE_ROOT / "overlays", canary.NEST), (bed.STATE_ROOT / "installation", canary.NEST / "open")]
+            (bed.STATE_ROOT / "overlays", canary.NEST), (bed.STATE_ROOT / "installation", canary.NEST / "open"),
+            (GENERATION, canary.NEST / "open"), (GENERATION, canary.NEST / "closed"),
+            (GENERATION.parent, canary.NEST)]
     DECOYS.mkdir()
     instance.owned(DECOYS)
     pairs = []
@@ -102,23 +106,33 @@ def look_around(record):
             record.canaries_shown.add(point)
 
 
-def call_helper(verb, record):
-    result = bed.sudo(bed.OVERLAY_HELPER, verb, "storm")
-    record.statuses.append((verb, result.status))
+def call_helper(verb, name, record):
+    result = bed.sudo(bed.OVERLAY_HELPER, verb, name)
+    record.statuses.append((verb, name, result.status))
     record.sentences.add(result.err.strip())
 
 
 def clean_up():
-    bed.sudo(bed.OVERLAY_HELPER, "umount", "storm")
+    for name in ("storm", "gale"):
+        bed.sudo(bed.OVERLAY_HELPER, "umount", name)
+
+
+def mount_from_generation(name):
+    GENERATION.mkdir(parents=True)
+    instance.owned(GENERATION.parent)
+    instance.owned(GENERATION)
+    (bed.STATE_ROOT / "instances" / name / "layers").write_text(f"installations/{GENERATION.name}\n")
 
 
 @pytest.fixture(scope="module")
 def record(shared):
     shared("storm", PORT, overlays=["storm"] if instance.overlay("storm", {"left4dead2/storm.txt": "x"}) else [])
     shared("calm", PORT + 1)
-    for name in ("storm", "calm"):
+    shared("gale", PORT + 2)
+    for name in ("storm", "calm", "gale"):
         instance.start(name)
-    assert bed.l4d2ctl("stop", "storm").status == 0
+    assert bed.l4d2ctl("stop", "storm", "gale").status == 0
+    mount_from_generation("gale")
     canary.put()
     found = Record(table_before=table(), marks_before=canary.marks())
     pairs = decoys()
@@ -126,8 +140,8 @@ def record(shared):
     try:
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            for verb in ("mount", "umount"):
-                call_helper(verb, found)
+            for verb, name in (("mount", "storm"), ("umount", "storm"), ("mount", "gale"), ("umount", "gale")):
+                call_helper(verb, name, found)
                 look_around(found)
     finally:
         calm_down(children, found)
@@ -135,18 +149,19 @@ def record(shared):
         clean_up()
     found.marks_after, found.table_after = canary.marks(), table()
     yield found
-    bed.run(["rm", "-rf", DECOYS])
+    bed.run(["rm", "-rf", DECOYS, GENERATION])
     canary.remove()
 
 
 def test_the_storm_was_one(record):
     assert all(isinstance(count, int) and count > 1000 for count in record.swapped), record.swapped
-    assert {("mount", 0), ("umount", 0)} <= set(record.statuses), "some calls met a calm moment"
-    assert {status for _, status in record.statuses} - {0}, "and some did not"
+    for name in ("storm", "gale"):
+        assert {("mount", name, 0), ("umount", name, 0)} <= set(record.statuses), "some calls met a calm moment"
+        assert {status for _, who, status in record.statuses if who == name} - {0}, "and some did not"
 
 
 def test_every_call_ends_as_the_manual_says(record):
-    assert {status for _, status in record.statuses} <= DOCUMENTED, record.sentences
+    assert {status for *_, status in record.statuses} <= DOCUMENTED, record.sentences
     assert all(len(sentence.splitlines()) <= 1 for sentence in record.sentences)
 
 

@@ -42,6 +42,7 @@ def link_badly(place):
 
 
 SERVICE = "build/units/left4me-server@.service"
+UPDATE = "build/units/left4me-update.service"
 SUDOERS = "build/sudoers/left4me-sudoers"
 LONG = "int too_long()\n{\n" + "    call();\n" * 60 + "}\n"
 # check, what is planted, what the check must say
@@ -73,6 +74,9 @@ FAULTS = (
     ("units", replace(SERVICE, r"^\[Service\]", "[Service]\nEnvironmentFile=/x"), "EnvironmentFile=: left4me could"),
     ("units", replace(SERVICE, "^StandardError=journal", "StandardError=append:/x"), "open a file as root"),
     ("units", replace("units/README.md", "`KillSignal=`", "KillSignal"), "no reason for KillSignal="),
+    ("units", replace("units/README.md", "`OnCalendar=`", "OnCalendar"), "OnCalendar= of left4me-update.timer"),
+    ("units", replace(UPDATE, r"^\[Service\]", "[Service]\nNoNewPrivileges=yes"), "NoNewPrivileges=: it restarts"),
+    ("units", replace(UPDATE, "^Type=oneshot", "Type=once"), "systemd-analyze verify"),
     ("man", append("build/docs/left4me.7", ".Bl -tag\n"), "left4me.7: "),
     ("man", replace("build/docs/left4me-systemctl.8", "^.It Cm stop Ar NAME", ".It Cm halt Ar NAME"), "its rules say stop"),
     ("man", replace("build/docs/left4me-systemctl.8", "^.It Cm stop Ar NAME", ".It Cm halt Ar NAME"), "manual says halt"),

@@ -8,6 +8,8 @@ namespace left4me::test
 {
 namespace
 {
+using namespace std::string_view_literals;
+
 class LayerDirectory : public StateRoot
 {
 protected:
@@ -124,18 +126,49 @@ TEST_P(LayerDirectory, OutsideOverlaysIsNeverReachedByASymlink)
 TEST_P(LayerDirectory, RootsAreNoSymlinks)
 {
     make_file("installations/1/game", "a generation");
-    for (const char* root : {"installation", "overlays"})
+    for (const char* root : {"installation", "overlays", "installations"})
     {
         SCOPED_TRACE(root);
+        write_layers({"overlays/top", root == "installations"sv ? "installations/1" : "installation"});
         std::filesystem::rename(at(root), at("real"));
         make_symlink(root, "real");
         EXPECT_TRUE(refuses_to_mount({kDataErr}));
         std::filesystem::remove(at(root));
         std::filesystem::rename(at("real"), at(root));
     }
+    write_layers({"overlays/top", "installation"});
     std::filesystem::rename(at("installation"), at("real"));
     make_symlink("installation", "installations/1"); // l4d2ctl writes the generation itself
     EXPECT_TRUE(refuses_to_mount({kDataErr}));
+}
+
+TEST_P(LayerDirectory, MayBeAGenerationWhateverInstallationIs)
+{
+    make_file("installations/1/game", "a generation");
+    make_file("installations/2/game", "another");
+    std::filesystem::remove_all(at("installation"));
+    make_symlink("installation", "installations/2");
+    write_layers({"overlays/top", "installations/1"});
+    ASSERT_TRUE(succeeds(mount()));
+    EXPECT_EQ(read_file(merged() / "game"), "a generation");
+}
+
+TEST_P(LayerDirectory, IsNoGenerationThatASymlinkPretendsToBe)
+{
+    make_directory("installations/1");
+    make_symlink("installations/etc", "/etc");
+    make_symlink("installations/inside", at("installations/1"));
+    make_symlink("installations/overlay", "../overlays/top");
+    make_symlink("installations/up", "..");
+    make_symlink("installations/magic", "/proc/self/cwd");
+    make_symlink("installations/dangling", "nowhere");
+    make_symlink("installations/loop", "loop");
+    make_file("installations/file", "");
+    for (const char* name : {"etc", "inside", "overlay", "up", "magic", "dangling", "loop", "file"})
+    {
+        write_layers({"overlays/top", "installations/" + std::string(name)});
+        EXPECT_TRUE(refuses_to_mount({kDataErr})) << name;
+    }
 }
 
 TEST_P(LayerDirectory, MustNotBeThereTwiceUnderTwoNames)

@@ -145,11 +145,27 @@ TEST_P(LayersFile, EndsWithTheInstallationAndHasNoOther)
     make_directory("installations/two");
     make_directory("installations/one/zebra");
     make_directory("installation/zebra");
-    for (const std::string_view text :
-         {"overlays/top\n"sv, "installation\noverlays/top\n"sv, "installation\ninstallation\n"sv,
-          "installations/one\ninstallations/two\n"sv, "installation\ninstallations/one\n"sv,
-          "installations\n"sv, "installations/\n"sv, "installations/one/zebra\n"sv, "installations/..\n"sv,
-          "installation/\n"sv, "installation/zebra\n"sv, "workshop_cache/zebra\n"sv})
+    for (const std::string_view text : {"overlays/top\n"sv,
+                                        "installation\noverlays/top\n"sv,
+                                        "installation\ninstallation\n"sv,
+                                        "installations/one\ninstallations/two\n"sv,
+                                        "installation\ninstallations/one\n"sv,
+                                        "installations\n"sv,
+                                        "installations/\n"sv,
+                                        "installations/one/zebra\n"sv,
+                                        "installations/..\n"sv,
+                                        "installations/.\n"sv,
+                                        "installations//one\n"sv,
+                                        "installations/one/\n"sv,
+                                        "/installations/one\n"sv,
+                                        "installations/../installations/one\n"sv,
+                                        "installations/../overlays/top\n"sv,
+                                        "installations/one/..\n"sv,
+                                        "./installations/one\n"sv,
+                                        "installations/one/../two\n"sv,
+                                        "installation/\n"sv,
+                                        "installation/zebra\n"sv,
+                                        "workshop_cache/zebra\n"sv})
     {
         expect_dataerr(text);
     }
