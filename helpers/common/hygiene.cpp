@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -69,6 +70,9 @@ void reset_scheduling()
     const sched_param normal = {};
     sched_setscheduler(0, SCHED_OTHER, &normal);
     setpriority(PRIO_PROCESS, 0, 0);
+    // The caller's may be centuries, and then no pause of ours ends.
+    constexpr unsigned long kKernelsOwnSlack = 50'000; // nanoseconds
+    check(prctl(PR_SET_TIMERSLACK, kKernelsOwnSlack, 0, 0, 0), "set the slack of timers");
     const Fd adjustment(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
     [[maybe_unused]] const ssize_t written = write(adjustment.get(), "0", 1);
 }

@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -44,6 +45,7 @@ void be_hostile()
     const gid_t groups[] = {4, 27, kGame};
     must(setgroups(3, groups), "setgroups");
     must(setpriority(PRIO_PROCESS, 0, 15), "nice");
+    must(prctl(PR_SET_TIMERSLACK, 1'000'000'000UL, 0, 0, 0), "timer slack");
     write_file("/proc/self/oom_score_adj", "700");
 }
 
@@ -132,6 +134,8 @@ TEST_P(Hygiene, TheCallersSlownessIsNotInherited)
 {
     EXPECT_EQ(getpriority(PRIO_PROCESS, static_cast<id_t>(pid())), 0);
     EXPECT_EQ(read_file(proc("oom_score_adj")), "0\n");
+    EXPECT_EQ(read_file(proc("timerslack_ns")), "50000\n")
+        << "the longest that a pause may last beyond its end";
 }
 
 TEST_P(Hygiene, TheLockIsRootsAlone)
