@@ -17,11 +17,11 @@ namespace left4me
 {
 namespace
 {
-bool is_read_only(const Fd& mounted)
+bool has_flag(const Fd& mounted, unsigned long flag)
 {
     struct statvfs about = {};
     check(fstatvfs(mounted.get(), &about), "look at the mount");
-    return (about.f_flag & ST_RDONLY) != 0;
+    return (about.f_flag & flag) != 0;
 }
 
 void require_this_mount(const Fd& merged, const std::string& instance, const std::string& identity)
@@ -34,9 +34,20 @@ void require_this_mount(const Fd& merged, const std::string& instance, const std
     {
         fail(Exit::TempFail, act, "something else is mounted on merged");
     }
-    if (found != identity || is_read_only(merged))
+    if (found != identity || has_flag(merged, ST_RDONLY))
     {
         fail(Exit::TempFail, act, "it is mounted already, with other layers or read-only; unmount it first");
+    }
+}
+
+// fusermount3(1) mounts for anybody, nosuid, what may call any file root's and setuid. The kernel copies both
+// to upper, where they would be believed.
+void refuse_less_trusted(const std::vector<Fd>& layers, const Fd& upper, const std::string& instance)
+{
+    const auto is_nosuid = [](const Fd& dir) { return has_flag(dir, ST_NOSUID); };
+    if (!is_nosuid(upper) && std::any_of(layers.begin(), layers.end(), is_nosuid))
+    {
+        fail(Exit::DataErr, "mount " + instance, "one of its layers is on a nosuid mount, and upper is not");
     }
 }
 
@@ -75,7 +86,7 @@ void require_attached(const StateRoot& root, const Runtime& runtime, const std::
     const std::string act = "mount " + instance;
     const Fd found = find_merged(root.dir, "runtime/" + instance + "/merged", instance);
     const bool ours = found && is_mount_root(found) && read_identity(found) == identity;
-    if (ours && !is_read_only(found))
+    if (ours && !has_flag(found, ST_RDONLY))
     {
         return;
     }
@@ -90,6 +101,7 @@ void mount_instance(const StateRoot& root, const std::string& instance)
 {
     const Runtime runtime = open_runtime(root, instance);
     const std::vector<Fd> layers = open_layers(root, instance);
+    refuse_less_trusted(layers, runtime.upper, instance);
     const std::string identity = identity_of(instance, layers, runtime);
     if (is_mount_root(runtime.merged))
     {

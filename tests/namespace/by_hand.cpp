@@ -6,15 +6,22 @@
 
 namespace left4me::test
 {
-void mount_tmpfs(const std::filesystem::path& point)
+void mount_tmpfs(const std::filesystem::path& point, unsigned long flags)
 {
-    must(mount("foreign", point.c_str(), "tmpfs", 0, "mode=0755"), "mount a tmpfs on " + point.string());
+    must(mount("foreign", point.c_str(), "tmpfs", flags, "mode=0755"), "mount a tmpfs on " + point.string());
     write_file(point / "foreign", "foreign");
 }
 
 void bind(const std::filesystem::path& source, const std::filesystem::path& point)
 {
     must(mount(source.c_str(), point.c_str(), nullptr, MS_BIND, nullptr), "bind over " + point.string());
+}
+
+void bind_with(const std::filesystem::path& point, unsigned long flags)
+{
+    bind(point, point);
+    must(mount(nullptr, point.c_str(), nullptr, MS_REMOUNT | MS_BIND | flags, nullptr),
+         "remount " + point.string());
 }
 
 void mount_overlay(const std::filesystem::path& point, const std::string& source, const std::string& options)

@@ -6,8 +6,11 @@
 
 namespace left4me::test
 {
-/// Mounts an empty tmpfs that holds one file, "foreign".
-void mount_tmpfs(const std::filesystem::path& point);
+/// Mounts an empty tmpfs that holds one file, "foreign". `flags` are mount(2)'s.
+void mount_tmpfs(const std::filesystem::path& point, unsigned long flags = 0);
+
+/// Makes a directory a mount of its own with these flags, and no others.
+void bind_with(const std::filesystem::path& point, unsigned long flags);
 
 void bind(const std::filesystem::path& source, const std::filesystem::path& point);
 

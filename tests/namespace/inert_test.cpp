@@ -1,4 +1,5 @@
 // Nothing in a layer or in upper gives anybody a right: no setuid, no device, no mark of overlayfs's own.
+#include "by_hand.hpp"
 #include "files.hpp"
 #include "mount_table.hpp"
 #include "state_root.hpp"
@@ -6,6 +7,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/xattr.h>
@@ -83,6 +85,20 @@ TEST_P(Inert, ADeviceInAnyLayerOpensNothing)
     {
         EXPECT_EQ(open_as_game(merged() / device), EACCES) << device;
     }
+}
+
+TEST_P(Inert, ALayerThatIsNosuidIsNoneForAnUpperThatIsNot)
+{
+    mount_tmpfs(at("overlays/top"), MS_NOSUID | MS_NODEV);
+    EXPECT_TRUE(refuses_to_mount({kDataErr}));
+}
+
+TEST_P(Inert, ALayerThatIsNosuidMayBeOneForAnUpperThatIsToo)
+{
+    mount_tmpfs(at("overlays/top"), MS_NOSUID | MS_NODEV);
+    bind_with(at("runtime/alpha"), MS_NOSUID);
+    ASSERT_TRUE(succeeds(mount()));
+    EXPECT_EQ(read_file(merged() / "foreign"), "foreign");
 }
 
 TEST_P(Inert, TheGameCanMakeNoDeviceAndNoSetuidRootFile)
