@@ -17,6 +17,16 @@ class Defence:
 COMMON, OVERLAY = "helpers/common/", "helpers/overlay/"
 SERVER = "units/left4me-server@.service.in"
 SUDOERS = "sudoers/left4me.in"
+OWN_MEMORY = "TemporaryFileSystem=/dev/shm:mode=1777\n"
+ATTRIBUTES = "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV"
+JOIN, READ = "join_mount_namespace_of_pid1();", "const StateRoot root = open_state_root();"
+
+BETWEEN = "\n                   "
+
+
+def options(redirect, metacopy):
+    return f'{{"redirect_dir", "{redirect}"}},\n{74 * " "}{{"metacopy", "{metacopy}"}}'
+
 
 # The root helpers, which the namespace tier attacks on this machine's kernel.
 HELPERS = [
@@ -49,15 +59,20 @@ HELPERS = [
     Defence("limits of the caller's reset", COMMON + "hygiene.cpp", "    reset_limits();\n", "", "namespace *Caller.*"),
     Defence("signals of the caller's reset", COMMON + "hygiene.cpp",
             "    reset_signals();\n", "", "namespace *Hygiene.*:*Caller.*"),
+    Defence("slack of the caller's timers reset", COMMON + "hygiene.cpp",
+            'check(prctl(PR_SET_TIMERSLACK, kKernelsOwnSlack, 0, 0, 0), "set the slack of timers");', "",
+            "namespace *Hygiene.*"),
     Defence("groups of the caller's dropped", COMMON + "hygiene.cpp",
             'check(setgroups(0, nullptr), "drop the caller\'s groups");',
             "", "namespace *Hygiene.*"),
     Defence("umask of its own", COMMON + "hygiene.cpp",
             "umask(S_IWGRP | S_IWOTH);", "", "namespace *Hygiene.*:*Caller.*"),
-    Defence("nosuid", OVERLAY + "create.cpp", "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV", "MOUNT_ATTR_NODEV",
+    Defence("nosuid", OVERLAY + "create.cpp", ATTRIBUTES, "MOUNT_ATTR_NODEV",
             "namespace *Inert.*"),
-    Defence("nodev", OVERLAY + "create.cpp", "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOSUID",
+    Defence("nodev", OVERLAY + "create.cpp", ATTRIBUTES, "MOUNT_ATTR_NOSUID",
             "namespace *Inert.*"),
+    Defence("no layer that is trusted less than upper", OVERLAY + "mount.cpp",
+            "    refuse_less_trusted(layers, runtime.upper, instance);\n", "", "namespace *Inert.*"),
     Defence("redirect_dir", OVERLAY + "create.cpp", '{"redirect_dir", "nofollow"}', '{"redirect_dir", "on"}',
             "namespace *Inert.*"),
     Defence("index", OVERLAY + "create.cpp", '{"index", "on"}', '{"index", "off"}', "namespace *Superblock.*"),
@@ -103,10 +118,28 @@ SYSTEM = [
     Defence("whole words in sudoers", SUDOERS, r"left4me-overlay ^(mount|umount) [a-z0-9][a-z0-9_-]{0\,63}$",
             "left4me-overlay mount *, @LIBEXECDIR@/left4me-overlay umount *", "bed system -k test_sudo_wall"),
     Defence("no variable through sudo", SUDOERS, "Defaults!LEFT4ME env_reset, !env_keep, !env_check, !setenv",
-            "Defaults!LEFT4ME !env_reset, setenv", "bed attack -k reaches_no_helper"),
+            "Defaults!LEFT4ME !env_reset, setenv", "bed attack -k takes_no_variable"),
+    Defence("nosuid in a bed", OVERLAY + "create.cpp", ATTRIBUTES, "MOUNT_ATTR_NODEV", "bed attack -k p5"),
+    Defence("nodev in a bed", OVERLAY + "create.cpp", ATTRIBUTES, "MOUNT_ATTR_NOSUID", "bed attack -k p5"),
+    Defence("no layer that is trusted less than upper, in a bed", OVERLAY + "mount.cpp",
+            "    refuse_less_trusted(layers, runtime.upper, instance);\n", "", "bed attack -k p5"),
+    Defence("redirect_dir in a bed", OVERLAY + "create.cpp", '{"redirect_dir", "nofollow"}', '{"redirect_dir", "on"}',
+            "bed attack -k redirect"),
+    Defence("metacopy in a bed", OVERLAY + "create.cpp",
+            options("nofollow", "off"), options("on", "on"), "bed attack -k trusted-file"),
+    Defence("PID 1's mount namespace for a hardened caller", OVERLAY + "main.cpp", JOIN, "", "bed attack -k p9_hardened"),
+    Defence("PID 1's host.env for a hardened caller", OVERLAY + "main.cpp", BETWEEN.join([JOIN, READ]),
+            BETWEEN.join([READ, JOIN]), "bed attack -k p9_hardened"),
+    Defence("umask of l4d2ctl's own", "orchestrator/cli/inheritance.cpp", "    ::umask(022);\n", "",
+            "bed attack -k p9_circumstances"),
+    Defence("l4d2ctl's own children", "orchestrator/system/signals.cpp",
+            "    ::sigaction(SIGCHLD, &by_default, &child_before_);\n",
+            "    ::sigaction(SIGCHLD, nullptr, &child_before_);\n", "bed attack -k p9_circumstances"),
     Defence("no environment file", SERVER, "[Service]\n",
             "[Service]\nEnvironmentFile=-@STATE_ROOT@/instances/%i/instance.env\n", "bed attack -k instance_env"),
-    Defence("what a unit's game does not see", SERVER, "TemporaryFileSystem=@STATE_ROOT@:ro\n", "", "bed attack -k p8"),
+    Defence("what a unit's game does not see", SERVER,
+            f" /var:ro\n{OWN_MEMORY}TemporaryFileSystem=@CONFDIR@:ro\nTemporaryFileSystem=@STATE_ROOT@:ro\n",
+            f"\n{OWN_MEMORY}TemporaryFileSystem=@CONFDIR@:ro\n", "bed attack -k p8"),
     Defence("no namespaces for the game", SERVER, "RestrictNamespaces=yes\n", "", "bed attack -k p8"),
     Defence("a list of system calls for the game", SERVER,
             "SystemCallFilter=~@privileged @resources @mount @debug @cpu-emulation @obsolete @keyring\n", "",
@@ -116,7 +149,7 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("no setuid bits by the game", SERVER, "RestrictSUIDSGID=yes\n", "", "bed attack -k p8"),
     Defence("no other personality", SERVER, "LockPersonality=yes\n", "", "bed attack -k p8"),
-    Defence("an IPC namespace and memory of its own", SERVER, "TemporaryFileSystem=/dev/shm:mode=1777\n", "",
+    Defence("an IPC namespace and memory of its own", SERVER, OWN_MEMORY, "",
             "bed attack -k p8"),
     Defence("nothing survives a stop", SERVER, "KillSignal=SIGINT\n", "KillSignal=SIGINT\nKillMode=process\n",
             "bed attack -k p8"),
