@@ -1,5 +1,5 @@
-"""P9: the web application is a unit itself, hardened as its admin likes: its own view of the file system does not matter,
-and where its hardening takes sudo away, that is said and nothing is half done."""
+"""P9: the web application is a unit itself, hardened as its admin likes: its own view of the file system does not
+matter, and where its hardening takes sudo away, that is said and nothing is half done."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ NAME, PORT = "webbed", 27120
 HARDENED = ("PrivateTmp=yes", "ProtectSystem=strict", f"ReadWritePaths={bed.STATE_ROOT}")
 # Beside those, as documented: these leave sudo alone on every systemd.
 HARMLESS = ["ProtectHome=yes", "PrivateNetwork=yes", "PrivateMounts=yes", "PrivateIPC=yes", "ProtectProc=invisible",
-            "ProcSubset=pid", "KeyringMode=private", "TemporaryFileSystem=/etc/left4me", "TemporaryFileSystem=/run/lock",
-            "WorkingDirectory=/tmp", "Slice=system-web.slice", "Delegate=yes", "TasksMax=32", "MemoryMax=256M",
-            "Nice=19", "OOMScoreAdjust=1000", "CPUSchedulingPolicy=idle", "IgnoreSIGPIPE=no", "UMask=0777",
+            "ProcSubset=pid", "KeyringMode=private", "TemporaryFileSystem=/etc/left4me",
+            "TemporaryFileSystem=/run/lock", "WorkingDirectory=/tmp", "Slice=system-web.slice", "Delegate=yes",
+            "TasksMax=32", "MemoryMax=256M", "Nice=19", "OOMScoreAdjust=1000", "CPUSchedulingPolicy=idle", "IgnoreSIGPIPE=no", "UMask=0777",
             "LimitNOFILE=16", "LimitFSIZE=1M", "TimerSlackNSec=4s"]
 # These may imply NoNewPrivileges for a unit that runs as a user, or leave sudo too little.
 HINDERING = ["NoNewPrivileges=yes", "PrivateDevices=yes", "ProtectKernelTunables=yes", "ProtectKernelModules=yes",
@@ -25,8 +25,8 @@ HINDERING = ["NoNewPrivileges=yes", "PrivateDevices=yes", "ProtectKernelTunables
              "RestrictAddressFamilies=AF_UNIX AF_INET AF_NETLINK", "CapabilityBoundingSet=", "PrivateUsers=yes"]
 FORGED = Path("/srv/forged.env")
 # The caller's views of what the helper reads, writes and mounts on.
-VIEWS = {"plain": [], "no state root": [f"TemporaryFileSystem={bed.STATE_ROOT}"], "no /run": ["TemporaryFileSystem=/run"],
-         "a private tree": ["MountFlags=private", "PrivateMounts=yes"],
+VIEWS = {"plain": [], "no state root": [f"TemporaryFileSystem={bed.STATE_ROOT}"],
+         "no /run": ["TemporaryFileSystem=/run"], "a private tree": ["MountFlags=private", "PrivateMounts=yes"],
          "forged host.env": ["TemporaryFileSystem=/etc/left4me", f"BindReadOnlyPaths={FORGED}:{bed.HOST_ENV}"]}
 
 
