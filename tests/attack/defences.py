@@ -132,7 +132,7 @@ SYSTEM = [
     Defence("PID 1's host.env for a hardened caller", OVERLAY + "main.cpp", BETWEEN.join([JOIN, READ]),
             BETWEEN.join([READ, JOIN]), "bed attack -k p9_hardened"),
     Defence("umask of l4d2ctl's own", "orchestrator/cli/inheritance.cpp", "    ::umask(022);\n", "",
-            "bed attack -k p9_circumstances"),
+            "bed system -k umask"),
     Defence("l4d2ctl's own children", "orchestrator/system/signals.cpp",
             "    ::sigaction(SIGCHLD, &by_default, &child_before_);\n",
             "    ::sigaction(SIGCHLD, nullptr, &child_before_);\n", "bed attack -k p9_circumstances"),

@@ -15,8 +15,8 @@ HARDENED = ("PrivateTmp=yes", "ProtectSystem=strict", f"ReadWritePaths={bed.STAT
 HARMLESS = ["ProtectHome=yes", "PrivateNetwork=yes", "PrivateMounts=yes", "PrivateIPC=yes", "ProtectProc=invisible",
             "ProcSubset=pid", "KeyringMode=private", "TemporaryFileSystem=/etc/left4me",
             "TemporaryFileSystem=/run/lock", "WorkingDirectory=/tmp", "Slice=system-web.slice", "Delegate=yes",
-            "TasksMax=32", "MemoryMax=256M", "Nice=19", "OOMScoreAdjust=1000", "CPUSchedulingPolicy=idle", "IgnoreSIGPIPE=no", "UMask=0777",
-            "LimitNOFILE=16", "LimitFSIZE=1M", "TimerSlackNSec=4s"]
+            "TasksMax=32", "MemoryMax=256M", "Nice=19", "OOMScoreAdjust=1000", "CPUSchedulingPolicy=idle",
+            "IgnoreSIGPIPE=no", "UMask=0777", "LimitNOFILE=16", "LimitFSIZE=1M", "TimerSlackNSec=4s"]
 # These may imply NoNewPrivileges for a unit that runs as a user, or leave sudo too little.
 HINDERING = ["NoNewPrivileges=yes", "PrivateDevices=yes", "ProtectKernelTunables=yes", "ProtectKernelModules=yes",
              "ProtectKernelLogs=yes", "ProtectClock=yes", "ProtectHostname=yes", "RestrictNamespaces=yes",
