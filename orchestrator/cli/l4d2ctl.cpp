@@ -20,6 +20,8 @@ public:
         return 0;
     }
 
+    int operator()(const DoctorRequest& request) const { return perform(line_.root, request); }
+
     int operator()(const RunRequest& request) const { return perform(context(), request); }
 
     template <typename CommandRequest>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/delete.hpp"
+#include "commands/doctor.hpp"
 #include "commands/generations.hpp"
 #include "commands/initialize.hpp"
 #include "commands/install.hpp"
@@ -25,7 +26,8 @@ struct TextRequest
     std::string text;
 };
 
-using Request = std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest,
-                             InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
-                             DeleteRequest, StatusRequest, ListRequest, LogsRequest, RunRequest>;
+using Request =
+    std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
+                 StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
+                 ListRequest, LogsRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

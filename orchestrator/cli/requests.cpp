@@ -119,6 +119,11 @@ Request logs_request(const OptionValues& values)
     return request;
 }
 
+Request doctor_request(const OptionValues& values)
+{
+    return DoctorRequest{values.has("json")};
+}
+
 Request run_request(const OptionValues& values)
 {
     return RunRequest{name_of(values)};

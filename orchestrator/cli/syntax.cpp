@@ -140,6 +140,12 @@ std::vector<CommandSyntax> other_commands()
             {"list", "[--json]", "show all instances", kNoName, {json()}, list_request},
             {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", kOneName, logs_options(),
              logs_request},
+            {"doctor",
+             "[--json]",
+             "check this host, and say how to mend what is wrong",
+             kNoName,
+             {json()},
+             doctor_request},
             {"run", "NAME", "what the unit runs: become the game", kOneName, {}, run_request}};
 }
 

@@ -16,7 +16,8 @@ ARROWS = {
     "orchestrator/instance": ("spec", "system"),
     "orchestrator/installation": ("instance", "spec", "system"),
     "orchestrator/steam": ("spec", "system"),
-    "orchestrator/commands": ("installation", "instance", "spec", "steam", "system"),
+    "orchestrator/doctor": ("installation", "instance", "spec", "steam", "system"),
+    "orchestrator/commands": ("doctor", "installation", "instance", "spec", "steam", "system"),
     "orchestrator/cli": ("commands", "spec"),
     "orchestrator/main.cpp": ("cli",),
 }

@@ -1,1 +1,1 @@
-pytest_plugins = ["clean_bed"]
+pytest_plugins = ["clean_bed", "install_bed"]

@@ -100,3 +100,14 @@ def steam_processes():
 
 def await_no_steam():
     bed.eventually(lambda: not steam_processes(), f"nothing of SteamCMD left; there is {steam_processes()}")
+
+
+def named_login(password, *words):
+    """install as a Steam user, with the password from a descriptor."""
+    reader, writer = os.pipe()
+    os.write(writer, f"{password}\n".encode())
+    os.close(writer)
+    try:
+        return install("--login=gordon", f"--password-fd={reader}", *words, pass_fds=[reader])
+    finally:
+        os.close(reader)

@@ -12,10 +12,7 @@ import steam
 LIMIT = Path("/proc/sys/user/max_user_namespaces")
 
 
-@pytest.fixture(autouse=True)
-def nothing_installed():
-    with generations.none_yet():
-        yield
+pytestmark = pytest.mark.usefixtures("nothing_installed")
 
 
 @contextmanager

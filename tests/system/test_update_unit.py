@@ -19,12 +19,10 @@ def current_build():
 
 
 @pytest.fixture
-def server():
-    with generations.none_yet():
-        generations.installed()
-        instance.create("nightly", PORT)
-        instance.start("nightly", "--wait")
-        yield "nightly"
+def server(first):
+    instance.create("nightly", PORT)
+    instance.start("nightly", "--wait")
+    return "nightly"
 
 
 def test_the_timer_is_installed_and_not_enabled():

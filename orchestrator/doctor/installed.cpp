@@ -1,0 +1,86 @@
+#include "doctor/parts.hpp"
+#include "left4me/error.hpp"
+#include "paths.hpp"
+#include "system/units.hpp"
+
+#include <pwd.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kAgain[] = "sudo meson install -C build, or sudo apt-get install --reinstall left4me";
+constexpr char kProbe[] = "doctor-probe"; // an instance that need not exist
+
+Finding user()
+{
+    if (::getpwnam(paths::kUser) != nullptr)
+    {
+        return ok("user", std::string("the user ") + paths::kUser + " exists");
+    }
+    return failure("user", std::string("there is no user ") + paths::kUser, "sudo systemd-sysusers");
+}
+
+/// What keeps a helper from being root's alone and without powers of its own; empty when nothing does.
+std::string fault_of_helper(const std::string& path)
+{
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) != 0)
+    {
+        return "is missing";
+    }
+    if (!S_ISREG(status.st_mode) || status.st_uid != 0 || status.st_gid != 0)
+    {
+        return "is not a file of root:root";
+    }
+    if ((status.st_mode & 07777U) != 0755U)
+    {
+        return "has not the mode 0755";
+    }
+    if (::lgetxattr(path.c_str(), "security.capability", nullptr, 0) >= 0)
+    {
+        return "has file capabilities";
+    }
+    return {};
+}
+
+Finding helpers()
+{
+    for (const char* const path : {paths::kOverlayHelper, paths::kSystemctlHelper, paths::kJournalctlHelper})
+    {
+        const std::string fault = fault_of_helper(path);
+        if (!fault.empty())
+        {
+            return failure("helpers", std::string(path) + " " + fault, kAgain);
+        }
+    }
+    return ok("helpers", std::string("the three helpers are root's, 0755, in ") + paths::kLibexecDir);
+}
+
+Finding units()
+{
+    try
+    {
+        const UnitState unit = unit_state(kProbe, Verbosity::Quiet);
+        if (unit.load_state == "loaded")
+        {
+            return ok("units", "systemd knows left4me-server@.service");
+        }
+        return failure("units", "systemd does not know left4me-server@.service",
+                       "sudo systemctl daemon-reload");
+    }
+    catch (const std::exception&)
+    {
+        return failure("units", "systemd cannot be asked about left4me-server@.service",
+                       "systemctl is-system-running");
+    }
+}
+} // namespace
+
+Findings examine_installed()
+{
+    return {user(), helpers(), units()};
+}
+} // namespace left4me

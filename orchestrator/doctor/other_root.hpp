@@ -1,0 +1,17 @@
+// The unit's sandbox for another state root than the compiled one. Inner header of this room.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace left4me
+{
+inline constexpr char kDropInForRoot[] = "/etc/systemd/system/left4me-server@.service.d/root.conf";
+
+/// A drop-in (systemd.unit(5)) with those lines of `unit` that name `from`, naming `to` instead. What a
+/// drop-in would only add to is reset first where the old value cannot stay.
+[[nodiscard]] std::string drop_in_for(std::string_view unit, const std::string& from, const std::string& to);
+
+/// One shell command that writes the drop-in and has systemd read it.
+[[nodiscard]] std::string command_that_writes(const std::string& drop_in);
+} // namespace left4me

@@ -1,0 +1,32 @@
+// The checks by what they look at. Inner header of this room.
+#pragma once
+
+#include "doctor/finding.hpp"
+#include "instance/state_root.hpp"
+
+namespace left4me
+{
+/// Kernel, overlayfs, systemd, 32-bit programs.
+[[nodiscard]] Findings examine_machine();
+/// The user, the helpers' owners and modes, the units.
+[[nodiscard]] Findings examine_installed();
+/// sudo: a call that must pass, and two that must not.
+[[nodiscard]] Findings examine_wall();
+/// The state root's directories, and room on its disk.
+[[nodiscard]] Findings examine_state(const StateRoot& root);
+/// SteamCMD, the game, Steam's libraries, and the ports of instances that do not run.
+[[nodiscard]] Findings examine_game(const StateRoot& root);
+
+[[nodiscard]] inline Finding ok(std::string id, std::string message)
+{
+    return {std::move(id), Health::Ok, std::move(message), {}};
+}
+[[nodiscard]] inline Finding warning(std::string id, std::string message, std::string fix)
+{
+    return {std::move(id), Health::Warning, std::move(message), std::move(fix)};
+}
+[[nodiscard]] inline Finding failure(std::string id, std::string message, std::string fix)
+{
+    return {std::move(id), Health::Failure, std::move(message), std::move(fix)};
+}
+} // namespace left4me

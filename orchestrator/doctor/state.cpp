@@ -1,0 +1,70 @@
+#include "doctor/parts.hpp"
+#include "paths.hpp"
+
+#include <pwd.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::uint64_t kGibibyte = std::uint64_t{1} << 30U;
+constexpr std::uint64_t kRoomForTheGame = 12; // GiB: ten for the game, and what SteamCMD needs meanwhile
+constexpr std::uint64_t kRoomForServers = 1;
+constexpr char kTmpfiles[] = "sudo systemd-tmpfiles --create";
+
+/// Empty when the directory is the service user's, and others may look into it.
+std::string fault_of_directory(const std::filesystem::path& path, uid_t owner)
+{
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+    {
+        return "there is no directory " + path.string();
+    }
+    if (status.st_uid != owner)
+    {
+        return path.string() + " is not " + paths::kUser + "'s";
+    }
+    return (status.st_mode & 0005U) == 0005U ? "" : path.string() + " is closed to others";
+}
+
+Finding directories(const StateRoot& root)
+{
+    const passwd* const user = ::getpwnam(paths::kUser);
+    const uid_t owner = user == nullptr ? 0 : user->pw_uid;
+    for (const auto& path : {root.path(), root.instances(), root.runtime(), root.installations()})
+    {
+        const std::string fault = fault_of_directory(path, owner);
+        if (!fault.empty())
+        {
+            return failure("directories", fault, kTmpfiles);
+        }
+    }
+    return ok("directories",
+              "the directories of the state root are there, and " + std::string(paths::kUser) + "'s");
+}
+
+Finding disk(const StateRoot& root)
+{
+    struct statvfs status = {};
+    if (::statvfs(root.path().c_str(), &status) != 0)
+    {
+        return failure("disk", "cannot look at " + root.path().string(), kTmpfiles);
+    }
+    const std::uint64_t free = status.f_bavail * status.f_frsize / kGibibyte;
+    std::error_code error;
+    const bool installed = std::filesystem::exists(root.installation(), error);
+    const std::uint64_t needed = installed ? kRoomForServers : kRoomForTheGame;
+    const std::string message = std::to_string(free) + " GiB are free in " + root.path().string();
+    return free >= needed ? ok("disk", message)
+                          : warning("disk", message + ", and " + std::to_string(needed) + " are wanted",
+                                    "df -h " + root.path().string());
+}
+} // namespace
+
+Findings examine_state(const StateRoot& root)
+{
+    return {directories(root), disk(root)};
+}
+} // namespace left4me

@@ -1,0 +1,73 @@
+#include "doctor/parts.hpp"
+#include "left4me/error.hpp"
+#include "paths.hpp"
+#include "system/process.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr char kVisudo[] = "sudo visudo -c; the rules are in /etc/sudoers.d/left4me";
+
+/// `words` through sudo as the service user would call them; root becomes that user first.
+int status_as_user(const Argv& words)
+{
+    Argv call;
+    if (::geteuid() == 0)
+    {
+        call = {paths::kSudo, "-n", "-u", paths::kUser, "--"};
+    }
+    call.insert(call.end(), {paths::kSudo, "-n"});
+    call.insert(call.end(), words.begin(), words.end());
+    return capture(call).status;
+}
+
+bool is_user_or_root()
+{
+    const passwd* const user = ::getpwnam(paths::kUser);
+    return ::geteuid() == 0 || (user != nullptr && user->pw_uid == ::geteuid());
+}
+
+Finding passes()
+{
+    const bool passed = status_as_user({paths::kSystemctlHelper, "show", "doctor-probe"}) == 0;
+    return passed ? ok("sudo", "sudo lets " + std::string(paths::kUser) + " call the helpers")
+                  : failure("sudo", "sudo does not let " + std::string(paths::kUser) + " call the helpers",
+                            kVisudo);
+}
+
+/// Refused by sudo means its status 1; a helper that was reached refuses with 64.
+Finding refuses()
+{
+    const bool narrow = status_as_user({paths::kSystemctlHelper, "restart", "doctor-probe"}) == 1 &&
+                        status_as_user({"/bin/true"}) == 1;
+    return narrow ? ok("sudo-refuses", "and nothing else")
+                  : failure("sudo-refuses",
+                            "sudo lets " + std::string(paths::kUser) + " do more than call the helpers",
+                            kVisudo);
+}
+} // namespace
+
+Findings examine_wall()
+{
+    if (!is_user_or_root())
+    {
+        return {warning("sudo", "only " + std::string(paths::kUser) + " and root can try sudo's rules",
+                        "sudo -u " + std::string(paths::kUser) + " l4d2ctl doctor")};
+    }
+    try
+    {
+        Finding first = passes();
+        // Where sudo refuses everything, its refusals say nothing.
+        return first.health == Health::Ok ? Findings{std::move(first), refuses()}
+                                          : Findings{std::move(first)};
+    }
+    catch (const UserError&)
+    {
+        return {failure("sudo", std::string("there is no ") + paths::kSudo, "sudo apt-get install sudo")};
+    }
+}
+} // namespace left4me

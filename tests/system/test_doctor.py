@@ -1,0 +1,133 @@
+"""l4d2ctl doctor: green on a host that is whole, and the right command for what is not."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import bed
+import generations
+import instance
+import schema
+
+SUDOERS = Path("/etc/sudoers.d/left4me")
+DROP_IN = Path("/etc/systemd/system/left4me-server@.service.d/root.conf")
+
+
+pytestmark = pytest.mark.usefixtures("first")
+
+
+def findings(user=bed.OWNER, **options):
+    result = bed.l4d2ctl("doctor", "--json", user=user, **options)
+    found = json.loads(result.out)
+    schema.check(found, "doctor.schema.json")
+    assert result.status == (78 if any(entry["status"] == "failure" for entry in found) else 0)
+    return {entry["id"]: entry for entry in found}
+
+
+def failed(**options):
+    return {name: entry for name, entry in findings(**options).items() if entry["status"] == "failure"}
+
+
+# In containers the 32-bit loader is there, too; their kernel just does not run it.
+@pytest.mark.parametrize("user", [bed.OWNER, "root"])
+def test_a_whole_host_has_no_failure(user):
+    assert failed(user=user) == {}
+
+
+def test_people_get_a_table():
+    result = bed.l4d2ctl("doctor")
+    assert result.status == 0 and result.out.startswith("CHECK"), result
+    assert f"build {generations.build_of('1')} is installed" in result.out
+
+
+def mended(check, user="root"):
+    """The check fails; its command, as printed, mends it."""
+    entry = findings(user=user)[check]
+    assert entry["status"] == "failure", entry
+    bed.must(["sh", "-c", entry["fix"]])
+    assert findings(user=user)[check]["status"] == "ok"
+
+
+def test_missing_directories_are_made_by_the_command_it_names():
+    os.rename(bed.STATE_ROOT / "runtime", bed.STATE_ROOT / "runtime.away")
+    try:
+        mended("directories")
+    finally:
+        shutil.rmtree(bed.STATE_ROOT / "runtime")
+        os.rename(bed.STATE_ROOT / "runtime.away", bed.STATE_ROOT / "runtime")
+
+
+def test_a_missing_library_of_steams_is_brought_back_by_the_command_it_names():
+    (bed.STATE_ROOT / ".steam/sdk32").unlink()
+    mended("steam-libraries")
+
+
+def test_a_game_that_is_not_installed_is_installed_by_the_command_it_names():
+    generations.remove_all()
+    mended("installation")
+
+
+def test_host_env_that_its_user_can_write_is_78_with_the_way_out():
+    before = bed.HOST_ENV.read_text() if bed.HOST_ENV.exists() else None
+    bed.HOST_ENV.write_text("# nothing\n")
+    bed.HOST_ENV.chmod(0o666)
+    try:
+        assert "chmod 0640" in failed()["host-env"]["message"]
+    finally:
+        bed.HOST_ENV.unlink()
+        if before is not None:
+            bed.HOST_ENV.write_text(before)
+
+
+@pytest.mark.parametrize("rules, check", [
+    (None, "sudo"),
+    ("left4me ALL = (root:root) NOPASSWD: /nonexistent\n", "sudo"),
+    ("left4me ALL = (ALL) NOPASSWD: ALL\n", "sudo-refuses"),
+], ids=["none", "wrong", "too wide"])
+@pytest.mark.parametrize("user", [bed.OWNER, "root"])
+def test_sudo_rules_are_tried(rules, check, user):
+    right = SUDOERS.read_text()
+    SUDOERS.unlink()
+    try:
+        if rules is not None:
+            SUDOERS.write_text(rules)
+            SUDOERS.chmod(0o440)
+        assert list(failed(user=user)) == [check]
+    finally:
+        SUDOERS.write_text(right)
+        SUDOERS.chmod(0o440)
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.chmod(0o4755), lambda path: path.chmod(0o775),
+                                  lambda path: os.chown(path, bed.account(bed.OWNER).pw_uid, 0)],
+                         ids=["setuid", "writable", "left4me's"])
+def test_helpers_that_are_not_roots_alone_are_found(harm):
+    harm(bed.OVERLAY_HELPER)
+    try:
+        assert list(failed()) == ["helpers"]
+    finally:
+        os.chown(bed.OVERLAY_HELPER, 0, 0)
+        bed.OVERLAY_HELPER.chmod(0o755)
+
+
+def test_another_state_root_works_after_the_command_it_names():
+    other = Path("/srv/left4me")
+    bed.HOST_ENV.write_text(f"LEFT4ME_ROOT={other}\n")
+    shutil.copytree(bed.STATE_ROOT, other, symlinks=True, ignore=shutil.ignore_patterns("depot"))
+    instance.own_tree(other)
+    try:
+        mended("state-root")
+        spec = other / "tmp/alpha.yaml"
+        spec.write_text(instance.spec(27015))
+        assert bed.l4d2ctl("initialize", "alpha", "-f", spec).status == 0
+        result = bed.l4d2ctl("start", "alpha", "--wait")
+        assert result.status == 0, f"{result}\n{instance.journal('alpha')}"
+        assert bed.l4d2ctl("delete", "alpha", "--yes").status == 0
+    finally:
+        bed.HOST_ENV.unlink()
+        DROP_IN.unlink(missing_ok=True)
+        bed.must(["systemctl", "daemon-reload"])
+        shutil.rmtree(other)
