@@ -6,6 +6,8 @@
 #include "left4me/error.hpp"
 #include "paths.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -33,26 +35,48 @@ Finding host_env()
     }
 }
 
-std::string text_of(const char* file)
+std::string text_of(const std::string& file)
 {
     std::ostringstream text;
     text << std::ifstream(file).rdbuf();
     return text.str();
 }
 
-/// The unit's sandbox is written for the compiled root.
+constexpr std::array<const char*, 2> kUnits = {"left4me-server@.service", "left4me-update.service"};
+
+bool have_drop_ins()
+{
+    return std::all_of(kUnits.begin(), kUnits.end(),
+                       [](const char* unit)
+                       {
+                           std::error_code error;
+                           return std::filesystem::exists(path_of_drop_in(unit), error);
+                       });
+}
+
+std::string command_for(const std::string& root)
+{
+    std::string command;
+    for (const char* const unit : kUnits)
+    {
+        const std::string text = text_of(std::string(paths::kUnitDir) + "/" + unit);
+        command +=
+            command_that_writes(drop_in_for(text, paths::kStateRoot, root), path_of_drop_in(unit)) + " && ";
+    }
+    return command + "sudo systemctl daemon-reload";
+}
+
+/// The units' sandboxes are written for the compiled root.
 Finding root_of(const StateRoot& root)
 {
     const std::string path = root.path().string();
-    std::error_code error;
-    if (path == paths::kStateRoot || std::filesystem::exists(kDropInForRoot, error))
+    if (path == paths::kStateRoot || have_drop_ins())
     {
         return ok("state-root", "the state root is " + path);
     }
     return failure("state-root",
-                   "the state root is " + path + ", and the units' sandbox knows " + paths::kStateRoot +
-                       " only",
-                   command_that_writes(drop_in_for(text_of(paths::kServerUnit), paths::kStateRoot, path)));
+                   "the state root is " + path + ", and the units know " + paths::kStateRoot + " only",
+                   command_for(path));
 }
 } // namespace
 

@@ -44,7 +44,12 @@ std::string drop_in_for(std::string_view unit, const std::string& from, const st
     return text;
 }
 
-std::string command_that_writes(const std::string& drop_in)
+std::string path_of_drop_in(const std::string& unit)
+{
+    return "/etc/systemd/system/" + unit + ".d/root.conf";
+}
+
+std::string command_that_writes(const std::string& drop_in, const std::string& path)
 {
     std::string command = "printf '%s\\n'";
     std::istringstream lines(drop_in);
@@ -52,7 +57,6 @@ std::string command_that_writes(const std::string& drop_in)
     {
         command += " '" + replaced(line, "'", "'\\''") + "'";
     }
-    return command + " | sudo install -D -m 0644 /dev/stdin " + kDropInForRoot +
-           " && sudo systemctl daemon-reload";
+    return command + " | sudo install -D -m 0644 /dev/stdin " + path;
 }
 } // namespace left4me

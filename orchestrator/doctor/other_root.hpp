@@ -6,12 +6,13 @@
 
 namespace left4me
 {
-inline constexpr char kDropInForRoot[] = "/etc/systemd/system/left4me-server@.service.d/root.conf";
-
 /// A drop-in (systemd.unit(5)) with those lines of `unit` that name `from`, naming `to` instead. What a
 /// drop-in would only add to is reset first where the old value cannot stay.
 [[nodiscard]] std::string drop_in_for(std::string_view unit, const std::string& from, const std::string& to);
 
-/// One shell command that writes the drop-in and has systemd read it.
-[[nodiscard]] std::string command_that_writes(const std::string& drop_in);
+/// Where that drop-in belongs; `unit` is a name such as left4me-server@.service.
+[[nodiscard]] std::string path_of_drop_in(const std::string& unit);
+
+/// A shell command that writes it.
+[[nodiscard]] std::string command_that_writes(const std::string& drop_in, const std::string& path);
 } // namespace left4me

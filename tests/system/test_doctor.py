@@ -13,7 +13,7 @@ import instance
 import schema
 
 SUDOERS = Path("/etc/sudoers.d/left4me")
-DROP_IN = Path("/etc/systemd/system/left4me-server@.service.d/root.conf")
+DROP_INS = [Path(f"/etc/systemd/system/{unit}.d") for unit in ("left4me-server@.service", "left4me-update.service")]
 
 
 pytestmark = pytest.mark.usefixtures("first")
@@ -128,6 +128,7 @@ def test_another_state_root_works_after_the_command_it_names():
         assert bed.l4d2ctl("delete", "alpha", "--yes").status == 0
     finally:
         bed.HOST_ENV.unlink()
-        DROP_IN.unlink(missing_ok=True)
+        for directory in DROP_INS:
+            shutil.rmtree(directory, ignore_errors=True)
         bed.must(["systemctl", "daemon-reload"])
         shutil.rmtree(other)

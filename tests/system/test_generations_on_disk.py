@@ -64,7 +64,7 @@ def test_a_copy_where_files_are_another_groups():
 
 
 @pytest.mark.vm_only
-@pytest.mark.parametrize("make", [["mkfs.xfs", "-q"], ["mkfs.btrfs", "-q"]], ids=["xfs", "btrfs"])
+@pytest.mark.parametrize("make", [["/usr/sbin/mkfs.xfs", "-q"], ["/usr/sbin/mkfs.btrfs", "-q"]], ids=["xfs", "btrfs"])
 def test_clones_where_the_file_system_has_them(make):
     with file_system(make, Path("/var/tmp/left4me-generations")):
         with no_user_namespaces():

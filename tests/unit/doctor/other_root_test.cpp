@@ -28,7 +28,8 @@ TEST(DropIn, MayNameARootThatHoldsTheOldOne)
 TEST(DropIn, IsWrittenByOneCommandWhateverItHolds)
 {
     const std::string text = "[Unit]\nA=it's $HOME `id` %s \\n\n";
-    std::string command = command_that_writes(text);
+    std::string command = command_that_writes(text, path_of_drop_in("x.service"));
+    EXPECT_NE(command.find("/etc/systemd/system/x.service.d/root.conf"), std::string::npos);
     command = command.substr(0, command.find(" | sudo"));
     EXPECT_EQ(capture({"/bin/sh", "-c", command}).out, text);
 }
