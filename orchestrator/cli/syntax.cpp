@@ -146,7 +146,7 @@ std::vector<CommandSyntax> other_commands()
              kNoName,
              {json()},
              doctor_request},
-            {"run", "NAME", "what the unit runs: become the game", kOneName, {}, run_request}};
+            {"run", "NAME", "run the server in the foreground, without root", kOneName, {}, run_request}};
 }
 
 std::vector<CommandSyntax> all_commands()

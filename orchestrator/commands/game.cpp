@@ -29,16 +29,11 @@ constexpr const char* kBoundBesides[] = {".steam", "steam", "workshop_cache", "g
 }
 } // namespace
 
-Argv game_call(const StateRoot& root, const std::string& name, const InstanceEnv& env)
+Argv game_call(const std::filesystem::path& merged, const InstanceEnv& env)
 {
-    Argv call{(root.merged(name) / "srcds_run").string(),
-              "-norestart",
-              "-game",
-              "left4dead2",
-              "+ip",
-              "0.0.0.0",
-              "+hostport",
-              std::to_string(env.port)};
+    Argv call{
+        (merged / "srcds_run").string(), "-norestart", "-game", "left4dead2", "+ip", "0.0.0.0", "+hostport",
+        std::to_string(env.port)};
     call.insert(call.end(), env.arguments.begin(), env.arguments.end());
     return call;
 }
@@ -59,12 +54,11 @@ void require_own_bindings(const StateRoot& root)
     }
 }
 
-void become_game(const StateRoot& root, const std::string& name, const Argv& call)
+void become_game(const std::filesystem::path& merged, const Argv& call)
 {
-    const std::string merged = root.merged(name).string();
     if (::chdir(merged.c_str()) != 0)
     {
-        fail_to_read("change to " + merged, errno);
+        fail_to_read("change to " + merged.string(), errno);
     }
     std::vector<char*> words;
     for (const std::string& word : call)

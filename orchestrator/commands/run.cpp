@@ -3,12 +3,9 @@
 #include "commands/game.hpp"
 #include "commands/limit_scope.hpp"
 #include "commands/own_unit.hpp"
-#include "commands/server_state.hpp"
+#include "commands/run_by_hand.hpp"
 #include "commands/signal_scope.hpp"
-#include "instance/instance.hpp"
 #include "instance/mounted.hpp"
-#include "left4me/error.hpp"
-#include "system/units.hpp"
 
 namespace left4me
 {
@@ -23,20 +20,8 @@ namespace
     require_own_bindings(context.root);
     confine_signals();
     confine_limits();
-    become_game(context.root, name, game_call(context.root, name, env));
-}
-
-[[noreturn]] void refuse_by_hand(const Context& context, const std::string& name)
-{
-    require_instance(context.root, name);
-    const UnitState unit = unit_state(name, context.verbosity);
-    const ServerState state = state_of(unit);
-    if (state != ServerState::Stopped && state != ServerState::Failed)
-    {
-        throw UserError(Exit::TempFail, name + " is " + word_of(state) + " already, as " + unit.unit +
-                                            ": stop it first: l4d2ctl stop " + name);
-    }
-    throw UserError(Exit::Unavailable, "a server runs in its unit only: start it with l4d2ctl start " + name);
+    const auto merged = context.root.merged(name);
+    become_game(merged, game_call(merged, env));
 }
 } // namespace
 
@@ -46,6 +31,6 @@ int perform(const Context& context, const RunRequest& request)
     {
         run_in_unit(context, request.name);
     }
-    refuse_by_hand(context, request.name);
+    run_by_hand(context, request.name);
 }
 } // namespace left4me

@@ -67,7 +67,7 @@ std::filesystem::path Draft::base_path() const
 
 PrivateOverlay Draft::overlay_here() const
 {
-    return {base_path(), path()};
+    return {{base_path()}, path()};
 }
 
 bool Draft::can_go_on() const

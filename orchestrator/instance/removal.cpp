@@ -1,5 +1,6 @@
 #include "instance/removal.hpp"
 
+#include "instance/by_hand.hpp"
 #include "instance/failure.hpp"
 #include "instance/mount_table.hpp"
 #include "instance/mounted.hpp"
@@ -56,6 +57,7 @@ void remove_runtime(const StateRoot& root, std::string_view name)
     if (const auto runtime = find_directory(root.runtime()))
     {
         require_nothing_mounted(root, name, *runtime);
+        require_no_run_by_hand(root, name);
         bury(*runtime, name);
     }
 }

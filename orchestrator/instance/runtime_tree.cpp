@@ -1,5 +1,6 @@
 #include "instance/runtime_tree.hpp"
 
+#include "instance/by_hand.hpp"
 #include "instance/failure.hpp"
 #include "instance/tree.hpp"
 
@@ -24,6 +25,13 @@ std::string instance_of(const Directory& runtime)
     throw UserError(Exit::DataErr, path + " is not a " + wanted +
                                        ": the game put something else there; wipe it with l4d2ctl reset " +
                                        instance_of(runtime));
+}
+
+void make_parts(const Directory& runtime)
+{
+    static_cast<void>(make_directory(runtime, "upper", kPublicDirectory));
+    static_cast<void>(make_directory(runtime, "work", kWorkDirectory));
+    static_cast<void>(make_directory(runtime, "merged", kPublicDirectory));
 }
 
 /// A directory made anew carries no opaque mark, so what lower layers have in it stays visible.
@@ -56,10 +64,15 @@ Directory make_runtime(const StateRoot& root, std::string_view name)
     const Directory all = make_state_directory(root.runtime());
     remove_tree(all, tombstone_of(name));
     Directory runtime = make_directory(all, std::string(name), kPublicDirectory);
-    static_cast<void>(make_directory(runtime, "upper", kPublicDirectory));
-    static_cast<void>(make_directory(runtime, "work", kWorkDirectory));
-    static_cast<void>(make_directory(runtime, "merged", kPublicDirectory));
+    make_parts(runtime);
     return runtime;
+}
+
+Directory make_runtime_by_hand(const StateRoot& root, std::string_view name)
+{
+    Directory by_hand = make_directory(make_runtime(root, name), kByHand, kPublicDirectory);
+    make_parts(by_hand);
+    return by_hand;
 }
 
 Directory open_upper_cfg(const Directory& runtime)

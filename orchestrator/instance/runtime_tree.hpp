@@ -9,6 +9,9 @@ namespace left4me
 /// Makes runtime/NAME with upper, work and merged, and finishes a removal that was cut short.
 [[nodiscard]] Directory make_runtime(const StateRoot& root, std::string_view name);
 
+/// Makes runtime/NAME/by-hand, alike.
+[[nodiscard]] Directory make_runtime_by_hand(const StateRoot& root, std::string_view name);
+
 /// Opens upper/left4dead2/cfg, and makes it where it is missing. Upper is the game's: UserError(DataErr)
 /// when it put anything but a directory in that place, which is never followed.
 [[nodiscard]] Directory open_upper_cfg(const Directory& runtime);

@@ -1,6 +1,7 @@
 #include "instance/staging.hpp"
 
 #include "instance/alias_files.hpp"
+#include "instance/by_hand.hpp"
 #include "instance/failure.hpp"
 #include "instance/instance.hpp"
 #include "instance/layers.hpp"
@@ -35,13 +36,14 @@ void remove_alias_file(const Directory& cfg, const std::string& file_name)
 }
 
 /// The list names each file before it is there and until it is gone, whenever we are killed.
-void stage_cfg(const Directory& runtime, const std::map<std::string, std::string>& aliases,
-               const std::string& server_cfg)
+void stage_cfg(const Directory& runtime, const std::map<std::string, std::string>& aliases, const Spec& spec)
 {
     const Directory cfg = open_upper_cfg(runtime);
     std::vector<std::string> wanted;
+    std::vector<std::string> staged_aliases;
     for (const auto& [alias, text] : aliases)
     {
+        staged_aliases.push_back(alias);
         wanted.push_back(alias_file_name(alias));
     }
     const std::vector<std::string> earlier = read_staged(runtime);
@@ -59,7 +61,7 @@ void stage_cfg(const Directory& runtime, const std::map<std::string, std::string
     {
         put_cfg(runtime, cfg, alias_file_name(alias), text);
     }
-    put_cfg(runtime, cfg, kServerCfg, server_cfg);
+    put_cfg(runtime, cfg, kServerCfg, server_cfg_text(spec, staged_aliases));
     write_staged(runtime, wanted);
 }
 } // namespace
@@ -93,13 +95,18 @@ void stage_instance(const StateRoot& root, std::string_view name, const Spec& sp
     }
     const std::vector<std::string> layers = resolve_layers(root, spec);
     const auto aliases = read_aliases(root, spec);
-    std::vector<std::string> staged_aliases;
-    for (const auto& [alias, text] : aliases)
-    {
-        staged_aliases.push_back(alias);
-    }
     write_instance_env(root, name, spec);
     write_layers(root, name, layers);
-    stage_cfg(make_runtime(root, name), aliases, server_cfg_text(spec, staged_aliases));
+    stage_cfg(make_runtime(root, name), aliases, spec);
+}
+
+StagedByHand stage_by_hand(const StateRoot& root, std::string_view name, const Spec& spec)
+{
+    const auto aliases = read_aliases(root, spec);
+    write_instance_env(root, name, spec);
+    Directory by_hand = make_runtime_by_hand(root, name);
+    Fd lock = lock_by_hand(by_hand, name);
+    stage_cfg(by_hand, aliases, spec);
+    return {std::move(by_hand), std::move(lock)};
 }
 } // namespace left4me

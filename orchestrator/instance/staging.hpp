@@ -1,6 +1,7 @@
 // What has to be in upper before the overlay is mounted: server.cfg and the overlays' alias files.
 #pragma once
 
+#include "instance/directory.hpp"
 #include "instance/state_root.hpp"
 #include "spec/spec.hpp"
 
@@ -12,6 +13,16 @@ namespace left4me
 /// symlink out of runtime/NAME. Throws UserError (NoInput, DataErr, CantCreat, TempFail when something is
 /// mounted on merged).
 void stage_instance(const StateRoot& root, std::string_view name, const Spec& spec);
+
+struct StagedByHand
+{
+    Directory directory; ///< runtime/NAME/by-hand
+    Fd lock;             ///< of lock_by_hand()
+};
+
+/// The same below runtime/NAME/by-hand, with an upper of its own, for a server that runs without unit and
+/// helper; `layers` is not written. TempFail when such a server runs.
+[[nodiscard]] StagedByHand stage_by_hand(const StateRoot& root, std::string_view name, const Spec& spec);
 
 /// The text of server.cfg: exec lines of the aliases that `staged_aliases` holds, bottom layer first, then
 /// config.

@@ -2,7 +2,9 @@
 
 #include "left4me/fd.hpp"
 
+#include <array>
 #include <cerrno>
+#include <fstream>
 #include <string>
 #include <system_error>
 
@@ -35,6 +37,22 @@ std::string only(unsigned id)
     return std::to_string(id) + " " + std::to_string(id) + " 1";
 }
 
+Fd open_directory(const std::filesystem::path& path)
+{
+    Fd fd(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!fd)
+    {
+        fail("open " + path.string());
+    }
+    return fd;
+}
+
+/// In /proc/self/fd.
+std::string name_of(const Fd& fd)
+{
+    return std::to_string(fd.get());
+}
+
 void enter_namespaces()
 {
     const uid_t uid = ::geteuid();
@@ -52,20 +70,52 @@ void enter_namespaces()
 void enter_private_overlay(const PrivateOverlay& overlay)
 {
     enter_namespaces();
-    // Opened after the namespace was left: overlayfs refuses layers of another one. By descriptor and by
-    // relative names, since paths may hold the colons and commas that mean something in the options.
-    const Fd lower(::open(overlay.lower.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!lower || ::chdir(overlay.directory.c_str()) != 0)
+    // Opened after the namespace was left: overlayfs refuses layers of another one.
+    std::vector<Fd> lowers;
+    std::string names;
+    for (const auto& lower : overlay.lowers)
     {
-        fail("open " + overlay.directory.string());
+        lowers.push_back(open_directory(lower));
+        names += (names.empty() ? "" : ":") + name_of(lowers.back());
     }
+    const Fd upper = open_directory(overlay.directory / "upper");
+    const Fd work = open_directory(overlay.directory / "work");
+    const Fd merged = open_directory(overlay.directory / "merged");
     const std::string options =
-        "lowerdir=/proc/self/fd/" + std::to_string(lower.get()) + ",upperdir=upper,workdir=work,userxattr";
-    if (::mount("left4me", "merged", "overlay", MS_NOSUID | MS_NODEV, options.c_str()) != 0 ||
+        "lowerdir=" + names + ",upperdir=" + name_of(upper) + ",workdir=" + name_of(work) + ",userxattr";
+    // Numbers hold none of the colons and commas that mean something in the options, and 500 of them fit into
+    // the page that mount(2) takes.
+    if (::chdir("/proc/self/fd") != 0 ||
+        ::mount("left4me", name_of(merged).c_str(), "overlay", MS_NOSUID | MS_NODEV, options.c_str()) != 0 ||
         ::chdir("/") != 0)
     {
         fail("mount an overlay in " + overlay.directory.string());
     }
+}
+
+std::string way_to_user_namespaces()
+{
+    struct Switch
+    {
+        const char* file;
+        const char* off;
+        const char* command;
+    };
+    constexpr std::array<Switch, 3> kSwitches = {{
+        {"/proc/sys/kernel/unprivileged_userns_clone", "0", "sysctl kernel.unprivileged_userns_clone=1"},
+        {"/proc/sys/user/max_user_namespaces", "0", "sysctl user.max_user_namespaces=10000"},
+        {"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1",
+         "sysctl kernel.apparmor_restrict_unprivileged_userns=0"},
+    }};
+    for (const Switch& each : kSwitches)
+    {
+        std::string value;
+        if (std::ifstream(each.file) >> value && value == each.off)
+        {
+            return each.command;
+        }
+    }
+    return {};
 }
 
 bool can_enter_private_overlay(const PrivateOverlay& overlay)

@@ -11,9 +11,10 @@ build_name()
 meson_options()
 {
     echo "-Dwerror=true"
-    [[ $1 == plain ]] || echo "-Db_sanitize=address,undefined"
+    # What only a full optimization shows, warnings and code alike, the plain build shows.
+    [[ $1 == plain ]] || echo "-Db_sanitize=address,undefined -Doptimization=1"
     # libFuzzer wants to see which branches an input takes; clang's sanitizers leave symbols to the program.
-    [[ $1 != fuzzed ]] || echo "-Dcpp_args=-fsanitize=fuzzer-no-link -Doptimization=1 -Db_lundef=false"
+    [[ $1 != fuzzed ]] || echo "-Dcpp_args=-fsanitize=fuzzer-no-link -Db_lundef=false"
 }
 
 # in_build_root SUITE FLAVOUR DEST COMMAND…: in a root, PID namespace and network of its own. pivot_root rather

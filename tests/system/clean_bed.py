@@ -13,7 +13,7 @@ import traces
 # What a kernel of its own or 32-bit programs decide. The rest is the same sudo, systemd and programs as in the containers,
 # at a tenth of the speed.
 DEPEND_ON_THE_KERNEL = {"test_story", "test_resources", "test_sandbox", "test_reboot", "test_generations_on_disk",
-                        "test_p5_inert_mount", "test_p8_sandbox"}
+                        "test_p5_inert_mount", "test_p8_sandbox", "test_run_by_hand"}
 
 
 def belongs_here(item):

@@ -37,7 +37,7 @@ protected:
     {
         try
         {
-            become_game(root(), "alpha", game_call(root(), "alpha", {27015, {}}));
+            become_game(root().merged("alpha"), game_call(root().merged("alpha"), {27015, {}}));
         }
         catch (const UserError& error)
         {
@@ -53,7 +53,7 @@ private:
 TEST_F(Game, IsCalledAsTheContractSays)
 {
     EXPECT_THAT(
-        game_call(StateRoot("/srv/l4d2"), "alpha", {27015, {"-tickrate", "60", "+map", "c1m1_hotel"}}),
+        game_call("/srv/l4d2/runtime/alpha/merged", {27015, {"-tickrate", "60", "+map", "c1m1_hotel"}}),
         testing::ElementsAre("/srv/l4d2/runtime/alpha/merged/srcds_run", "-norestart", "-game", "left4dead2",
                              "+ip", "0.0.0.0", "+hostport", "27015", "-tickrate", "60", "+map",
                              "c1m1_hotel"));
@@ -64,7 +64,7 @@ TEST_F(Game, TakesThisProcessOverInMerged)
     put_srcds_run(
         "#!/bin/sh\ntest \"$(pwd)\" = \"$(dirname \"$0\")\" && test \"$6\" = +hostport && exit 42\n",
         std::filesystem::perms::owner_all);
-    EXPECT_EXIT(become_game(root(), "alpha", game_call(root(), "alpha", {27015, {}})),
+    EXPECT_EXIT(become_game(root().merged("alpha"), game_call(root().merged("alpha"), {27015, {}})),
                 testing::ExitedWithCode(42), "");
 }
 

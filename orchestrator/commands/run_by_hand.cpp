@@ -1,0 +1,100 @@
+#include "commands/run_by_hand.hpp"
+
+#include "commands/game.hpp"
+#include "commands/server_state.hpp"
+#include "instance/instance.hpp"
+#include "instance/instance_lock.hpp"
+#include "instance/layers.hpp"
+#include "instance/mounted.hpp"
+#include "instance/staging.hpp"
+#include "left4me/error.hpp"
+#include "system/ports.hpp"
+#include "system/private_overlay.hpp"
+#include "system/units.hpp"
+
+#include <system_error>
+
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+/// Where systemd cannot be asked no unit of ours runs, and where the helpers work elsewhere its unit is
+/// another's.
+ServerState state_in_unit(const Context& context, const std::string& name)
+{
+    try
+    {
+        require_helpers_root(context.root);
+        return state_of(unit_state(name, Verbosity::Quiet));
+    }
+    catch (const std::exception&)
+    {
+        return ServerState::Unknown;
+    }
+}
+
+void require_down(const Context& context, const std::string& name)
+{
+    const ServerState state = state_in_unit(context, name);
+    const bool down =
+        state == ServerState::Stopped || state == ServerState::Failed || state == ServerState::Unknown;
+    if (!down || is_mounted(context.root, name))
+    {
+        throw UserError(Exit::TempFail, name + " is " + (down ? "mounted" : word_of(state)) +
+                                            " already, as its unit: stop it first: l4d2ctl stop " + name);
+    }
+}
+
+void require_port(const std::string& name, std::uint16_t port)
+{
+    if (const auto holder = port_holder(port))
+    {
+        throw UserError(Exit::TempFail, name + " cannot run: " + *holder + ": stop that first, or give " +
+                                            name + " another port");
+    }
+}
+
+void enter(const PrivateOverlay& overlay)
+{
+    try
+    {
+        enter_private_overlay(overlay);
+    }
+    catch (const std::system_error& error)
+    {
+        const std::string way = way_to_user_namespaces();
+        throw UserError(Exit::OsErr,
+                        std::string(error.what()) +
+                            (way.empty() ? "" : ": this host forbids it to all but root: sudo " + way));
+    }
+}
+
+PrivateOverlay overlay_of(const StateRoot& root, const Spec& spec, const Directory& by_hand)
+{
+    PrivateOverlay overlay{{}, by_hand.path};
+    for (const std::string& layer : resolve_layers(root, spec))
+    {
+        overlay.lowers.push_back(root.path() / layer);
+    }
+    return overlay;
+}
+} // namespace
+
+void run_by_hand(const Context& context, const std::string& name)
+{
+    require_instance(context.root, name);
+    const Spec spec = load_spec(context.root, name);
+    std::optional<InstanceLock> staging(std::in_place, context.root, name);
+    require_down(context, name);
+    require_port(name, spec.port);
+    const StagedByHand staged = stage_by_hand(context.root, name, spec);
+    const PrivateOverlay overlay = overlay_of(context.root, spec, staged.directory);
+    const InstanceEnv env = read_instance_env(context.root, name);
+    staging.reset();
+    enter(overlay);
+    const auto merged = overlay.directory / "merged";
+    become_game(merged, game_call(merged, env));
+}
+} // namespace left4me
