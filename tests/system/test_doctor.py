@@ -113,22 +113,30 @@ def test_helpers_that_are_not_roots_alone_are_found(harm):
         bed.OVERLAY_HELPER.chmod(0o755)
 
 
-def test_another_state_root_works_after_the_command_it_names():
+@pytest.fixture
+def other_root():
+    """A copy of the state root on a file system of its own: a container's root is an overlay, which can be no upper."""
     other = Path("/srv/left4me")
-    bed.HOST_ENV.write_text(f"LEFT4ME_ROOT={other}\n")
-    shutil.copytree(bed.STATE_ROOT, other, symlinks=True, ignore=shutil.ignore_patterns("depot"))
+    other.mkdir()
+    bed.must(["mount", "-t", "tmpfs", "-o", "mode=0755", "tmpfs", other])
+    shutil.copytree(bed.STATE_ROOT, other, symlinks=True, ignore=shutil.ignore_patterns("depot"), dirs_exist_ok=True)
     instance.own_tree(other)
-    try:
-        mended("state-root")
-        spec = other / "tmp/alpha.yaml"
-        spec.write_text(instance.spec(27015))
-        assert bed.l4d2ctl("initialize", "alpha", "-f", spec).status == 0
-        result = bed.l4d2ctl("start", "alpha", "--wait")
-        assert result.status == 0, f"{result}\n{instance.journal('alpha')}"
-        assert bed.l4d2ctl("delete", "alpha", "--yes").status == 0
-    finally:
-        bed.HOST_ENV.unlink()
-        for directory in DROP_INS:
-            shutil.rmtree(directory, ignore_errors=True)
-        bed.must(["systemctl", "daemon-reload"])
-        shutil.rmtree(other)
+    bed.HOST_ENV.write_text(f"LEFT4ME_ROOT={other}\n")
+    yield other
+    bed.l4d2ctl("delete", "alpha", "--yes")
+    bed.HOST_ENV.unlink()
+    for directory in DROP_INS:
+        shutil.rmtree(directory, ignore_errors=True)
+    bed.must(["systemctl", "daemon-reload"])
+    bed.must(["umount", other])
+    other.rmdir()
+
+
+def test_another_state_root_works_after_the_command_it_names(other_root):
+    mended("state-root")
+    spec = other_root / "tmp/alpha.yaml"
+    spec.write_text(instance.spec(27015))
+    assert bed.l4d2ctl("initialize", "alpha", "-f", spec).status == 0
+    result = bed.l4d2ctl("start", "alpha", "--wait")
+    assert result.status == 0, f"{result}\n{instance.journal('alpha')}"
+    assert bed.l4d2ctl("restart", "alpha").status == 0
