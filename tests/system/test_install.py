@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import time
@@ -114,3 +115,24 @@ def test_bootstrap_unpacks_steamcmd(tmp_path):
     finally:
         bed.must(["rm", "-rf", steam_home, tarball])
         aside.rename(steam_home)
+
+
+def test_a_terminal_asks_for_password_and_code_without_showing_them():
+    ours, theirs = pty.openpty()
+    child = bed.spawn([bed.L4D2CTL, "install", "--login=gordon"], stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    screen = b""
+    for question, answer in ((b"password of gordon", b"crowbar\n"), (b"Steam Guard code", b"K7X2P\n")):
+        while question not in screen:
+            screen += os.read(ours, 4096)
+        time.sleep(0.2)  # what is typed before the echo is off is thrown away
+        os.write(ours, answer)
+    try:
+        while chunk := os.read(ours, 4096):
+            screen += chunk
+    except OSError:
+        pass
+    os.close(ours)
+    assert child.wait(bed.PATIENCE) == 0, screen
+    assert b"crowbar" not in screen and b"K7X2P" not in screen
+    assert b"\r\x1b[K[####################] 100.0 %, downloading" in screen, "a bar"

@@ -78,3 +78,14 @@ def test_no_steamcmd_is_69_with_the_way_to_get_it():
         assert result.status == 69 and "steamcmd_linux.tar.gz" in result.err and "--bootstrap" in result.err
     finally:
         launcher.with_suffix(".away").rename(launcher)
+
+
+def test_a_machine_without_the_32_bit_loader_is_told_what_to_install():
+    program = bed.STATE_ROOT / "steam/linux32/steamcmd"
+    text = program.read_text()
+    program.write_text("#!/nonexistent/ld-linux.so.2\n")
+    try:
+        result = generations.install()
+        assert result.status == 69 and "apt-get install libc6-i386" in result.err.splitlines()[-1], result
+    finally:
+        program.write_text(text)

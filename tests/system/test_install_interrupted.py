@@ -69,17 +69,28 @@ def test_killed_at_twenty_moments_it_ends_whole_and_the_old_generation_never_cha
     assert steam_gave("1001").items() <= contents(generations.INSTALLATIONS / newest).items(), f"seed {seed}"
 
 
-def test_a_full_disk_leaves_the_old_generation_and_the_next_install_goes_on(first):
-    steam.publish("1001")
-    points = generations.INSTALLATIONS / ".update"
-    points.mkdir()
-    instance.owned(points)
-    bed.must(["mount", "-t", "tmpfs", "-o", "size=256k,mode=0755,uid=" + str(points.stat().st_uid), "tmpfs", points])
-    try:
-        result = generations.install("--retries=0")
-        assert result.status in (73, 75), result
-    finally:
-        bed.must(["umount", points])
-    assert generations.names() == ["1"] and generations.checksum("1") == first
+@pytest.fixture
+def small_disk():
+    """resize(bytes): installations/ on a file system of its own, with nothing in it."""
+    where = generations.INSTALLATIONS
+    bed.must(["mount", "-t", "tmpfs", "-o", f"size=64m,mode=0755,uid={bed.account(bed.OWNER).pw_uid},"
+              f"gid={bed.account(bed.OWNER).pw_gid}", "tmpfs", where])
+    yield lambda size: bed.must(["mount", "-o", f"remount,size={size}", where])
+    generations.delete_instances()
+    generations.remove_all()
+    bed.must(["umount", where])
+
+
+def test_a_full_disk_is_73_and_the_next_install_goes_on(small_disk):
     generations.installed()
-    assert generations.build_of("2") == "1001"
+    first = generations.checksum("1")
+    facts = os.statvfs(generations.INSTALLATIONS)
+    used = (facts.f_blocks - facts.f_bfree) * facts.f_frsize
+    steam.publish("1001")
+    small_disk(used + 256 * 1024)
+    result = generations.install("--retries=0")
+    assert result.status == 73 and "call install again" in result.err.splitlines()[-1], result
+    assert generations.names() == ["1"] and generations.checksum("1") == first
+    small_disk("64m")
+    generations.installed()
+    assert generations.build_of("2") == "1001" and generations.checksum("1") == first
