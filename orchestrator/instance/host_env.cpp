@@ -13,7 +13,9 @@
 #include <set>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -134,6 +136,11 @@ void require_roots_own(const Fd& file, const std::string& path)
         throw UserError(Exit::Config, path + " is larger than " + std::to_string(kSizeLimit) + " bytes");
     }
 }
+bool is_service_user()
+{
+    const passwd* const user = ::getpwnam(paths::kUser);
+    return user != nullptr && user->pw_uid == ::geteuid();
+}
 } // namespace
 
 HostEnv parse_host_env(std::string_view text, const std::string& file)
@@ -165,6 +172,10 @@ HostEnv read_host_env_file(const std::string& path)
 
 HostEnv read_host_env()
 {
+    if (::access(paths::kHostEnv, R_OK) != 0 && errno == EACCES && !is_service_user())
+    {
+        return {};
+    }
     return read_host_env_file(paths::kHostEnv);
 }
 } // namespace left4me

@@ -20,6 +20,7 @@ struct HostEnv
 /// Throws UserError(Config) for a line that is none of the three, a duplicate key, or a bad known value.
 [[nodiscard]] HostEnv parse_host_env(std::string_view text, const std::string& file);
 
-/// The installed host.env; an absent one gives the defaults.
+/// The installed host.env; an absent one gives the defaults. So does one that the caller may not read, unless
+/// he is the service user: whoever tries a server in a state root of his own is no business of this file.
 [[nodiscard]] HostEnv read_host_env();
 } // namespace left4me
