@@ -56,6 +56,16 @@ void require_port(const std::string& name, std::uint16_t port)
     }
 }
 
+std::string hint_for(const std::system_error& error)
+{
+    if (error.code() == std::errc::invalid_argument)
+    {
+        return ": the file system there can hold no upper directory, such as another overlay";
+    }
+    const std::string way = way_to_user_namespaces();
+    return way.empty() ? "" : ": this host forbids it to all but root: sudo " + way;
+}
+
 void enter(const PrivateOverlay& overlay)
 {
     try
@@ -64,10 +74,7 @@ void enter(const PrivateOverlay& overlay)
     }
     catch (const std::system_error& error)
     {
-        const std::string way = way_to_user_namespaces();
-        throw UserError(Exit::OsErr,
-                        std::string(error.what()) +
-                            (way.empty() ? "" : ": this host forbids it to all but root: sudo " + way));
+        throw UserError(Exit::OsErr, error.what() + hint_for(error));
     }
 }
 
