@@ -62,7 +62,7 @@ std::string name_of(const OptionSyntax& option)
 std::vector<OptionSyntax> options_of(const CommandSyntax& syntax)
 {
     std::vector<OptionSyntax> options = syntax.options;
-    options.push_back({kHelp, 0, Takes::Nothing, {}, {}, "show this"});
+    options.push_back({kHelp, 'h', Takes::Nothing, {}, {}, "show this"});
     return options;
 }
 

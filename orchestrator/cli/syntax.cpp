@@ -100,7 +100,7 @@ std::vector<CommandSyntax> commands_that_change()
              "NAME -f SPEC",
              "validate SPEC and create or update the instance",
              kOneName,
-             {valued("", 'f', "SPEC", "a left4me-spec(5) file")},
+             {valued("", 'f', "SPEC", "a left4me-spec(5) file; - for standard input")},
              initialize_request},
             {"start",
              "NAME... [--no-enable] [--wait[=SECONDS]]",

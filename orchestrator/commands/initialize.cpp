@@ -10,6 +10,7 @@ namespace left4me
 {
 int perform(const Context& context, const InitializeRequest& request)
 {
+    require_owner(context.root);
     const std::string text = read_spec_file(request.spec_file);
     const Spec spec = parse_spec(text, printable(request.spec_file));
 

@@ -11,11 +11,14 @@
 #include "installation/generations.hpp"
 #include "installation/held_build.hpp"
 #include "instance/directory.hpp"
+#include "instance/failure.hpp"
 #include "instance/host_env.hpp"
 #include "left4me/error.hpp"
+#include "spec/text.hpp"
 #include "steam/launcher.hpp"
 #include "steam/manifest.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 
 #include <nlohmann/json.hpp>
@@ -27,17 +30,28 @@ namespace
 {
 constexpr char kTar[] = "/usr/bin/tar";
 
-void refuse_root(const StateRoot& root)
+/// A laptop's own state root may be root's; SteamCMD is not run as root even so.
+void require_owner_other_than_root(const StateRoot& root)
 {
+    require_owner(root);
     if (::geteuid() == 0)
     {
-        throw UserError(Exit::NoPerm, "SteamCMD is never run as root: run l4d2ctl install as the owner of " +
-                                          root.path().string() + ", such as with sudo -u left4me");
+        throw UserError(Exit::NoPerm,
+                        "SteamCMD is never run as root: give " + root.path().string() + " to another user");
+    }
+}
+
+void require_readable(const std::string& tarball)
+{
+    if (::access(tarball.c_str(), R_OK) != 0)
+    {
+        fail_to_read("read " + printable(tarball), errno);
     }
 }
 
 void unpack_steamcmd(const StateRoot& root, const std::string& tarball, Verbosity verbosity)
 {
+    require_readable(tarball);
     const Directory steam = make_state_directory(root.path() / "steam");
     static_cast<void>(output_of({kTar, "--extract", "--gzip", "--no-same-owner", "--force-local", "--file",
                                  tarball, "--directory", steam.path.string()},
@@ -61,12 +75,14 @@ void say_that_it_is_copied(const Draft& draft)
     }
 }
 
-void require_sane(const std::filesystem::path& tree)
+void require_sane(const std::filesystem::path& tree, bool validated)
 {
     if (const auto fault = fault_of(tree))
     {
         throw UserError(Exit::Config,
-                        "SteamCMD says that it is done, but " + *fault + ": call l4d2ctl install --validate");
+                        "SteamCMD says that it is done, but " + *fault + ": " +
+                            (validated ? "remove " + tree.parent_path().string() + " and begin anew"
+                                       : "call l4d2ctl install --validate"));
     }
 }
 
@@ -79,7 +95,7 @@ void update(const Context& context, const InstallRequest& request, const std::fi
     run_steam(context, request, launcher, draft, base);
     provide_steam_libraries(context.root, launcher);
     const std::filesystem::path tree = draft.assemble();
-    require_sane(tree);
+    require_sane(tree, request.validate);
     const std::string build = read_manifest(tree).value().build_id;
     const bool changed = !draft.is_like_base();
     const std::string generation = changed ? draft.publish() : *base;
@@ -114,13 +130,13 @@ void show_installed(const InstallRequest& request, const std::string& generation
 
 std::filesystem::path require_steamcmd(const Context& context)
 {
-    refuse_root(context.root);
+    require_owner_other_than_root(context.root);
     return find_steamcmd(configured_steamcmd(), context.root.path() / "steam");
 }
 
 int perform(const Context& context, const InstallRequest& request)
 {
-    refuse_root(context.root);
+    require_owner_other_than_root(context.root);
     const Fd lock = lock_installation(context.root);
     if (request.rollback)
     {

@@ -28,6 +28,7 @@ void restart_server(const Context& context, const std::string& name)
 int perform(const Context& context, const RestartRequest& request)
 {
     require_helpers_root(context.root);
+    require_owner(context.root);
     for (const std::string& name : request.names)
     {
         require_launchable(context, name); // before a server goes down that would not come up again

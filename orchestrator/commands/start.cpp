@@ -20,6 +20,7 @@ void bring_up_alone(const Context& context, const std::string& name, Boot boot)
 int perform(const Context& context, const StartRequest& request)
 {
     require_helpers_root(context.root);
+    require_owner(context.root);
     for (const std::string& name : request.names)
     {
         static_cast<void>(load_spec(context.root, name));

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <string_view>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ namespace
 using std::filesystem::path;
 
 constexpr char kLibrary[] = "steamclient.so";
+constexpr std::string_view kNeeded = "sdk32"; // by the game, a 32-bit program
 
 struct Link
 {
@@ -70,7 +72,12 @@ void provide(const Link& link, const path& source, const path& steam, const path
 {
     if (!is_there(source / link.libraries / kLibrary))
     {
-        return; // there may be no 64-bit one
+        if (std::string_view(link.name) == kNeeded)
+        {
+            say("SteamCMD has brought no " + (source / link.libraries / kLibrary).string() +
+                ": servers start in LAN mode without it; call l4d2ctl install once more");
+        }
+        return;
     }
     std::error_code error;
     if (!std::filesystem::equivalent(source, steam, error))
@@ -90,7 +97,8 @@ void provide_steam_libraries(const StateRoot& root, const path& launcher)
     const auto source = libraries_of(launcher, home);
     if (!source)
     {
-        say("SteamCMD has brought no " + std::string(kLibrary) + ": servers would start in LAN mode");
+        say("SteamCMD has brought no " + std::string(kLibrary) +
+            ": servers start in LAN mode without it; call l4d2ctl install once more");
         return;
     }
     std::error_code error;

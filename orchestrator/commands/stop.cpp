@@ -11,6 +11,7 @@ namespace left4me
 int perform(const Context& context, const StopRequest& request)
 {
     require_helpers_root(context.root);
+    require_owner(context.root);
     for (const std::string& name : request.names)
     {
         require_instance(context.root, name);

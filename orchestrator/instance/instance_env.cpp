@@ -95,17 +95,21 @@ private:
     InstanceEnv env_;
 };
 
-void require_own(const Fd& file, const std::string& shown)
+/// Root may look at what the instance's owner wrote.
+void require_own(const Fd& file, const std::filesystem::path& path)
 {
     struct stat status = {};
-    if (::fstat(file.get(), &status) != 0)
+    struct stat directory = {};
+    if (::fstat(file.get(), &status) != 0 || ::stat(path.parent_path().c_str(), &directory) != 0)
     {
-        fail_to_read("look at " + shown, errno);
+        fail_to_read("look at " + path.string(), errno);
     }
-    if (status.st_uid != ::geteuid())
+    const uid_t owner = ::geteuid() == 0 ? directory.st_uid : ::geteuid();
+    if (status.st_uid != owner)
     {
         throw UserError(Exit::DataErr,
-                        shown + " belongs to another user: remove it and run l4d2ctl initialize again");
+                        path.string() +
+                            " belongs to another user: remove it and run l4d2ctl initialize again");
     }
 }
 } // namespace

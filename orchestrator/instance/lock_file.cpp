@@ -8,7 +8,6 @@
 #include <thread>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 
 // One file that is never removed, with a byte for each instance: nothing to recreate or to race with when
 // an instance is deleted, and nothing left over for names long gone. It is 0600, so that no other user can
@@ -33,20 +32,9 @@ struct flock one_byte(std::uint64_t at)
     return lock;
 }
 
-void refuse_foreign_root(const StateRoot& root)
-{
-    struct stat status = {};
-    if (::geteuid() == 0 && ::stat(root.path().c_str(), &status) == 0 && status.st_uid != 0)
-    {
-        throw UserError(Exit::NoPerm,
-                        "the state root " + root.path().string() +
-                            " is not root's: run l4d2ctl as its owner, such as with sudo -u left4me");
-    }
-}
-
 Fd open_lock_file(const StateRoot& root)
 {
-    refuse_foreign_root(root);
+    require_owner(root);
     const Directory dir = make_state_directory(root.instances());
     const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     Fd file(::openat(dir.fd.get(), ".lock", flags, kPrivateFile));

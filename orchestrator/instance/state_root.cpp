@@ -7,6 +7,10 @@
 
 #include <cstdlib>
 
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace left4me
 {
 namespace
@@ -52,6 +56,19 @@ StateRoot resolve_state_root(const std::optional<std::string>& option)
         return root_at(set);
     }
     return helpers_root();
+}
+
+void require_owner(const StateRoot& root)
+{
+    struct stat status = {};
+    if (::stat(root.path().c_str(), &status) != 0 || status.st_uid == ::geteuid())
+    {
+        return;
+    }
+    const passwd* const owner = ::getpwuid(status.st_uid);
+    const std::string name = owner == nullptr ? "#" + std::to_string(status.st_uid) : owner->pw_name;
+    throw UserError(Exit::NoPerm, "the state root " + root.path().string() + " belongs to " + name +
+                                      ": run l4d2ctl as its owner, such as with sudo -u " + name);
 }
 
 void require_helpers_root(const StateRoot& root)

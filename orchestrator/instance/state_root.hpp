@@ -34,6 +34,10 @@ private:
 /// Throws UserError: Usage for a relative --root, Config for a relative LEFT4ME_ROOT or a broken host.env.
 [[nodiscard]] StateRoot resolve_state_root(const std::optional<std::string>& option);
 
+/// Throws UserError(NoPerm) for anybody but the owner of the state root, root included: root's files in it
+/// would lock the owner out. A state root that does not exist is left to others to complain of.
+void require_owner(const StateRoot& root);
+
 /// Throws UserError(Config), naming both, unless `root` is the one that the root helpers use.
 void require_helpers_root(const StateRoot& root);
 } // namespace left4me

@@ -73,7 +73,10 @@ std::optional<std::filesystem::path> libraries_of(const std::filesystem::path& l
     const auto* const found =
         std::find_if(candidates.begin(), candidates.end(),
                      [&](const auto& candidate)
-                     { return std::filesystem::exists(candidate / "linux32/steamclient.so", error); });
+                     {
+                         return std::filesystem::exists(candidate / "linux32/steamclient.so", error) ||
+                                std::filesystem::exists(candidate / "linux64/steamclient.so", error);
+                     });
     return found == candidates.end() ? std::nullopt : std::optional(*found);
 }
 } // namespace left4me

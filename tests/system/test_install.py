@@ -117,6 +117,11 @@ def test_bootstrap_unpacks_steamcmd(tmp_path):
         aside.rename(steam_home)
 
 
+def test_a_tarball_that_is_not_there_is_66():
+    result = generations.install("--bootstrap=/nonexistent/steamcmd_linux.tar.gz")
+    assert result.status == 66 and "/nonexistent/steamcmd_linux.tar.gz" in result.err, result
+
+
 def test_a_terminal_asks_for_password_and_code_without_showing_them():
     ours, theirs = pty.openpty()
     child = bed.spawn([bed.L4D2CTL, "install", "--login=gordon"], stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs)

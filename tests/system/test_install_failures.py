@@ -67,7 +67,7 @@ def test_a_wrong_password_is_refused_once():
 
 def test_root_is_refused():
     result = bed.l4d2ctl("install", user="root")
-    assert result.status == 77 and "never run as root" in result.err
+    assert result.status == 77 and "sudo -u left4me" in result.err
 
 
 def test_no_steamcmd_is_69_with_the_way_to_get_it():

@@ -61,3 +61,9 @@ def test_with_yes_it_does_not_ask(prepared):
 def test_without_a_terminal_it_does_not_ask(prepared):
     assert bed.l4d2ctl("reset", "asked").status == 0
     assert not prepared.exists()
+
+
+def test_delete_of_what_is_not_there_says_so_and_asks_nothing(prepared):
+    status, screen = on_a_terminal(b"", "delete", "askde")
+    assert status == 0 and "there is no instance askde; did you mean asked?" in screen and "[y/N]" not in screen
+    assert prepared.exists()

@@ -1,0 +1,51 @@
+"""Who calls l4d2ctl: its owner, root, or somebody else."""
+
+import json
+
+import pytest
+
+import bed
+import instance
+
+PORT = 27220
+CHANGING = (["start"], ["stop"], ["restart"], ["reset", "--yes"], ["delete", "--yes"], ["initialize", "-f", "-"])
+
+
+@pytest.fixture(scope="module")
+def server(shared):
+    return shared("called", PORT)
+
+
+@pytest.mark.parametrize("user", ["root", "nobody"])
+@pytest.mark.parametrize("words", CHANGING, ids=lambda words: words[0])
+def test_nobody_else_changes_anything(server, user, words):
+    result = bed.l4d2ctl(words[0], server, *words[1:], user=user)
+    assert result.status == 77 and "sudo -u left4me" in result.err, result
+
+
+def test_root_sees_what_the_owner_sees(server):
+    for command in ("list", "status"):
+        seen = [json.loads(bed.l4d2ctl(command, "--json", user=user).out) for user in (bed.OWNER, "root")]
+        assert seen[0] == seen[1]
+        assert [entry["port"] for entry in seen[1] if entry["name"] == server] == [PORT]
+
+
+def test_a_spec_comes_through_standard_input(server, tmp_path):
+    file = tmp_path / "spec.yaml"
+    file.write_text(instance.spec(PORT + 1))
+    with file.open() as spec:
+        assert bed.l4d2ctl("initialize", server, "-f", "-", stdin=spec).status == 0
+    assert instance.status(server)["port"] == PORT + 1
+
+
+def test_a_broken_spec_from_standard_input_names_its_line(server, tmp_path):
+    file = tmp_path / "spec.yaml"
+    file.write_text("port: 27220\nprot: 1\n")
+    with file.open() as spec:
+        result = bed.l4d2ctl("initialize", server, "-f", "-", stdin=spec)
+    assert result.status == 65 and "-:2:1" in result.err, result
+
+
+def test_help_has_a_letter(server):
+    assert bed.l4d2ctl("-h").out == bed.l4d2ctl("--help").out
+    assert bed.l4d2ctl("start", "-h").out == bed.l4d2ctl("start", "--help").out
