@@ -21,16 +21,25 @@ bool may_be_mounted_again(const UnitState& unit)
     return state_of(unit) != ServerState::Stopped || is_enabled(unit) != false;
 }
 
+/// Where systemd cannot be asked, or knows another state root's servers by these names, all are.
 std::vector<std::string> mounted_again(const Context& context, const std::vector<std::string>& names)
 {
-    const std::vector<UnitState> units = unit_states(names, context.verbosity);
     std::vector<std::string> found;
-    for (std::size_t at = 0; at < names.size(); ++at)
+    try
     {
-        if (may_be_mounted_again(units.at(at)))
+        require_helpers_root(context.root);
+        const std::vector<UnitState> units = unit_states(names, context.verbosity);
+        for (std::size_t at = 0; at < names.size(); ++at)
         {
-            found.push_back(names[at]);
+            if (may_be_mounted_again(units.at(at)))
+            {
+                found.push_back(names[at]);
+            }
         }
+    }
+    catch (const std::exception&)
+    {
+        return names;
     }
     return found;
 }

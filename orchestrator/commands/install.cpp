@@ -69,9 +69,7 @@ void say_that_it_is_copied(const Draft& draft)
 {
     if (draft.is_copy())
     {
-        say("the file system has no clones, and an overlay is not possible here: the new generation is a "
-            "whole "
-            "copy");
+        say("neither clones nor an overlay are possible here: the new generation is a whole copy");
     }
 }
 

@@ -101,8 +101,7 @@ void Draft::begin()
     {
         make(path() / name);
     }
-    // Only the caller's own numbers exist in his user namespace, and overlayfs copies no file of another's
-    // up.
+    // Only the caller's own numbers exist in his user namespace; overlayfs copies no file of another's up.
     if (!all_is_the_callers(base_path()) || !can_enter_private_overlay(overlay_here()))
     {
         std::error_code error;
