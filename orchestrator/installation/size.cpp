@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <new>
 
 #include <fcntl.h>
 #include <linux/fiemap.h>
@@ -35,7 +34,7 @@ std::uint64_t shared_bytes(const std::filesystem::path& file)
     for (bool last = !fd; !last;)
     {
         Extents room = {};
-        fiemap& extents = *new (room.bytes.data()) fiemap{};
+        auto& extents = *reinterpret_cast<fiemap*>(room.bytes.data());
         extents.fm_start = next;
         extents.fm_length = FIEMAP_MAX_OFFSET - next;
         extents.fm_extent_count = kExtents;
