@@ -3,7 +3,6 @@
 #include "commands/generation_upkeep.hpp"
 #include "commands/message.hpp"
 #include "commands/rollback.hpp"
-#include "commands/size_text.hpp"
 #include "commands/status_report.hpp"
 #include "commands/steam_libraries.hpp"
 #include "commands/steam_run.hpp"
@@ -19,7 +18,6 @@
 #include "steam/manifest.hpp"
 
 #include <cerrno>
-#include <cstdlib>
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -57,12 +55,6 @@ void unpack_steamcmd(const StateRoot& root, const std::string& tarball, Verbosit
                                  tarball, "--directory", steam.path.string()},
                                 verbosity));
     say("unpacked SteamCMD in " + steam.path.string());
-}
-
-std::optional<std::string> configured_steamcmd()
-{
-    const char* const set = std::getenv("LEFT4ME_STEAMCMD");
-    return set != nullptr ? std::optional<std::string>(set) : read_host_env().steamcmd;
 }
 
 void say_that_it_is_copied(const Draft& draft)

@@ -16,15 +16,6 @@ namespace left4me
 {
 namespace
 {
-void require_port_unheld(const std::string& name, std::uint16_t port)
-{
-    if (const auto holder = port_holder(port))
-    {
-        throw UserError(Exit::TempFail, name + " cannot start: " + *holder + ": stop that first, or give " +
-                                            name + " another port");
-    }
-}
-
 /// systemd counts starts by hand towards the limit, too, and would refuse the sixth restart in a minute. It
 /// remembers them while the unit stays loaded, which an enabled or failed one does; to reset another is an
 /// error.
@@ -75,6 +66,15 @@ bool is_on_its_way_down(const UnitState& unit)
     return state_of(unit) == ServerState::Stopping || awaits_restart(unit);
 }
 } // namespace
+
+void require_port_unheld(const std::string& name, std::uint16_t port)
+{
+    if (const auto holder = port_holder(port))
+    {
+        throw UserError(Exit::TempFail, name + " cannot start: " + *holder + ": stop that first, or give " +
+                                            name + " another port");
+    }
+}
 
 void require_launchable(const Context& context, const std::string& name)
 {

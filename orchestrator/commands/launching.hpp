@@ -4,6 +4,7 @@
 #include "commands/context.hpp"
 #include "system/unit_state.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace left4me
@@ -13,6 +14,9 @@ enum class Boot
     Enable,   ///< the server shall start at boot
     AsBefore, ///< somebody else decides what starts at boot
 };
+
+/// Throws UserError(TempFail), naming the holder, when something has the port, UDP or TCP.
+void require_port_unheld(const std::string& name, std::uint16_t port);
 
 /// Throws UserError for what would keep the server from being staged: its spec, instance.env, an overlay or
 /// the installation.

@@ -1,6 +1,7 @@
 #include "commands/run_by_hand.hpp"
 
 #include "commands/game.hpp"
+#include "commands/launching.hpp"
 #include "commands/server_state.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
@@ -8,7 +9,6 @@
 #include "instance/mounted.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
-#include "system/ports.hpp"
 #include "system/private_overlay.hpp"
 #include "system/units.hpp"
 
@@ -44,15 +44,6 @@ void require_down(const Context& context, const std::string& name)
     {
         throw UserError(Exit::TempFail, name + " is " + (down ? "mounted" : word_of(state)) +
                                             " already, as its unit: stop it first: l4d2ctl stop " + name);
-    }
-}
-
-void require_port(const std::string& name, std::uint16_t port)
-{
-    if (const auto holder = port_holder(port))
-    {
-        throw UserError(Exit::TempFail, name + " cannot run: " + *holder + ": stop that first, or give " +
-                                            name + " another port");
     }
 }
 
@@ -95,7 +86,7 @@ void run_by_hand(const Context& context, const std::string& name)
     const Spec spec = load_spec(context.root, name);
     std::optional<InstanceLock> staging(std::in_place, context.root, name);
     require_down(context, name);
-    require_port(name, spec.port);
+    require_port_unheld(name, spec.port);
     const StagedByHand staged = stage_by_hand(context.root, name, spec);
     const PrivateOverlay overlay = overlay_of(context.root, spec, staged.directory);
     const InstanceEnv env = read_instance_env(context.root, name);

@@ -8,8 +8,6 @@
 #include "steam/manifest.hpp"
 #include "system/ports.hpp"
 
-#include <cstdlib>
-
 #include <pwd.h>
 
 namespace left4me
@@ -25,10 +23,7 @@ Finding steamcmd(const StateRoot& root)
 {
     try
     {
-        const char* const set = std::getenv("LEFT4ME_STEAMCMD");
-        const auto launcher =
-            find_steamcmd(set != nullptr ? std::optional<std::string>(set) : read_host_env().steamcmd,
-                          root.path() / "steam");
+        const auto launcher = find_steamcmd(configured_steamcmd(), root.path() / "steam");
         return ok("steamcmd", "SteamCMD is " + launcher.string());
     }
     catch (const UserError& error)

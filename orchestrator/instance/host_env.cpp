@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <set>
 
 #include <fcntl.h>
@@ -177,5 +178,11 @@ HostEnv read_host_env()
         return {};
     }
     return read_host_env_file(paths::kHostEnv);
+}
+
+std::optional<std::string> configured_steamcmd()
+{
+    const char* const set = std::getenv("LEFT4ME_STEAMCMD");
+    return set != nullptr ? std::optional<std::string>(set) : read_host_env().steamcmd;
 }
 } // namespace left4me

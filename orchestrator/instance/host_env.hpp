@@ -23,4 +23,7 @@ struct HostEnv
 /// The installed host.env; an absent one gives the defaults. So does one that the caller may not read, unless
 /// he is the service user: whoever tries a server in a state root of his own is no business of this file.
 [[nodiscard]] HostEnv read_host_env();
+
+/// LEFT4ME_STEAMCMD of the environment, else host.env's.
+[[nodiscard]] std::optional<std::string> configured_steamcmd();
 } // namespace left4me
