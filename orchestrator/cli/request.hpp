@@ -11,6 +11,7 @@
 #include "commands/reset.hpp"
 #include "commands/restart.hpp"
 #include "commands/run.hpp"
+#include "commands/send.hpp"
 #include "commands/start.hpp"
 #include "commands/status.hpp"
 #include "commands/stop.hpp"
@@ -29,5 +30,5 @@ struct TextRequest
 using Request =
     std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
                  StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
-                 ListRequest, LogsRequest, DoctorRequest, RunRequest>;
+                 ListRequest, LogsRequest, SendRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

@@ -119,6 +119,23 @@ Request logs_request(const OptionValues& values)
     return request;
 }
 
+/// One line from the words, as a shell's `echo` makes it.
+Request send_request(const OptionValues& values)
+{
+    const std::vector<std::string>& words = values.names();
+    require_instance_name(words.at(0));
+    SendRequest request{words.at(0), {}};
+    for (std::size_t at = 1; at < words.size(); ++at)
+    {
+        request.command += (at == 1 ? "" : " ") + words[at];
+    }
+    if (split_words(request.command).empty())
+    {
+        throw UserError(Exit::Usage, "a command for the server's console is missing");
+    }
+    return request;
+}
+
 Request doctor_request(const OptionValues& values)
 {
     return DoctorRequest{values.has("json")};

@@ -42,6 +42,7 @@ struct NameCount
 
 inline constexpr NameCount kNoName{0, 0};
 inline constexpr NameCount kOneName{1, 1};
+inline constexpr NameCount kNameAndWords{1, kAnyNumber}; ///< of which only the first is a name
 inline constexpr NameCount kNames{1, kAnyNumber};
 inline constexpr NameCount kNamesOrAll{0, kAnyNumber};
 

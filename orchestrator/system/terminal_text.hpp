@@ -1,4 +1,4 @@
-// Text from strangers, for a terminal. Inner header of this room.
+// Text from strangers, for a terminal.
 #pragma once
 
 #include <string>

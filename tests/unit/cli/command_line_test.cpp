@@ -54,6 +54,18 @@ TEST(Initialize, HasANameAndASpec)
     }
 }
 
+TEST(Send, MakesOneLineOfItsWords)
+{
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"send", "alpha", "--", "say", "-h  --yes"}, {"send", "--", "alpha", "say", "-h  --yes"}})
+    {
+        const auto request = parsed<SendRequest>(words);
+        EXPECT_EQ(request.name, "alpha");
+        EXPECT_EQ(request.command, "say -h  --yes");
+    }
+    EXPECT_EQ(parsed<SendRequest>({"send", "alpha", "status"}).command, "status");
+}
+
 TEST(Start, EnablesAndDoesNotWaitUnlessAskedOtherwise)
 {
     const auto request = parsed<StartRequest>({"start", "alpha", "beta"});

@@ -47,7 +47,11 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Refused{{}, "command is missing"}, Refused{{"--verbose"}, "command is missing"},
                     Refused{{"nosuch"}, "no command \"nosuch\""}, Refused{{"START"}, "no command"},
                     Refused{{""}, "no command"}, Refused{{"-"}, "no name belongs here"},
-                    Refused{{"--root"}, "--root"}, Refused{{"--json", "status"}, "no option \"--json\""},
+                    Refused{{"--root"}, "--root"},
+                    Refused{{"send", "alpha"}, "a command for the server's console is missing"},
+                    Refused{{"send", "alpha", "--", " "}, "console is missing"},
+                    Refused{{"send", "A", "x"}, "name"},
+                    Refused{{"--json", "status"}, "no option \"--json\""},
                     Refused{{"--root", "/a", "--root=/b", "list"}, "--root is given twice"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -1,0 +1,49 @@
+#include "commands/remote_console.hpp"
+
+#include "commands/server_state.hpp"
+#include "instance/instance.hpp"
+#include "instance/instance_env.hpp"
+#include "instance/rcon_password.hpp"
+#include "left4me/error.hpp"
+#include "system/terminal_text.hpp"
+#include "system/units.hpp"
+
+namespace left4me
+{
+namespace
+{
+/// A map change takes some seconds, in which the game answers nobody.
+constexpr std::chrono::milliseconds kConsolePatience{5000};
+} // namespace
+
+std::uint16_t require_running(const Context& context, const std::string& name)
+{
+    require_helpers_root(context.root);
+    require_instance(context.root, name);
+    const ServerState state = state_of(unit_state(name, context.verbosity));
+    if (state != ServerState::Running)
+    {
+        throw UserError(Exit::TempFail, name + " does not run, it is " + word_of(state) +
+                                            "; it is started with: l4d2ctl start " + name);
+    }
+    return read_instance_env(context.root, name).port;
+}
+
+Rcon open_console(const Context& context, const std::string& name)
+{
+    const std::uint16_t port = require_running(context, name);
+    const auto password = rcon_password(context.root, name);
+    if (!password)
+    {
+        throw UserError(Exit::Config, name + " has no RCON password: put rcon_password \"...\" under config: "
+                                             "in its spec, then l4d2ctl initialize and restart it");
+    }
+    return {name, port, *password, kConsolePatience};
+}
+
+std::string answer_text(const std::string& answer)
+{
+    std::string text = for_terminal(answer);
+    return text.empty() || text.back() == '\n' ? text : text + "\n";
+}
+} // namespace left4me

@@ -1,0 +1,21 @@
+// Reaching the console of a running server.
+#pragma once
+
+#include "commands/context.hpp"
+#include "system/rcon.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace left4me
+{
+/// The port of a running server. Throws UserError: NoInput for no such instance, TempFail when it does not
+/// run, Config for another root than the helpers'.
+[[nodiscard]] std::uint16_t require_running(const Context& context, const std::string& name);
+
+/// Throws as require_running(), rcon_password() and Rcon do, and UserError(Config) where no password is set.
+[[nodiscard]] Rcon open_console(const Context& context, const std::string& name);
+
+/// An answer as data for stdout: what could steer a terminal as \xNN, and whole lines.
+[[nodiscard]] std::string answer_text(const std::string& answer);
+} // namespace left4me

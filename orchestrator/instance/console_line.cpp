@@ -1,0 +1,48 @@
+#include "instance/console_line.hpp"
+
+#include <algorithm>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::string_view kConsoleBlanks = " \t\r";
+constexpr std::string_view kConsoleWordEnds = " \t\r;\"";
+
+/// Takes the word at the front of `rest`.
+std::string take_console_word(std::string_view& rest)
+{
+    const bool quoted = rest.front() == '"';
+    rest.remove_prefix(quoted ? 1 : 0);
+    const std::size_t end = std::min(rest.find_first_of(quoted ? "\"" : kConsoleWordEnds), rest.size());
+    std::string word(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + (quoted ? 1 : 0), rest.size()));
+    return word;
+}
+} // namespace
+
+std::vector<std::vector<std::string>> console_statements(std::string_view line)
+{
+    std::vector<std::vector<std::string>> statements(1);
+    while (!line.empty() && line.substr(0, 2) != "//")
+    {
+        if (line.front() == ';')
+        {
+            statements.emplace_back();
+            line.remove_prefix(1);
+        }
+        else if (kConsoleBlanks.find(line.front()) != std::string_view::npos)
+        {
+            line.remove_prefix(1);
+        }
+        else
+        {
+            statements.back().push_back(take_console_word(line));
+        }
+    }
+    statements.erase(std::remove_if(statements.begin(), statements.end(),
+                                    [](const auto& statement) { return statement.empty(); }),
+                     statements.end());
+    return statements;
+}
+} // namespace left4me

@@ -1,0 +1,117 @@
+#include "instance/rcon_password.hpp"
+
+#include "instance/beneath.hpp"
+#include "instance/console_line.hpp"
+#include "instance/directory.hpp"
+#include "instance/failure.hpp"
+#include "instance/instance.hpp"
+#include "instance/staging.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+
+namespace left4me
+{
+namespace
+{
+constexpr std::size_t kCfgSizeLimit = 1024 * 1024;
+constexpr int kMostCfgFiles = 256; // a file may execute itself
+
+/// The game does not tell `RCON_Password` from `rcon_password`.
+std::string in_small_letters(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return text;
+}
+
+std::string words_after_the_first(const std::vector<std::string>& statement)
+{
+    std::string text;
+    for (std::size_t at = 1; at < statement.size(); ++at)
+    {
+        text += (at == 1 ? "" : " ") + statement[at];
+    }
+    return text;
+}
+
+class PasswordSearch
+{
+public:
+    explicit PasswordSearch(const CfgReader& read) : read_(read) {}
+
+    void execute(std::string_view cfg)
+    {
+        while (!cfg.empty())
+        {
+            const std::size_t end = std::min(cfg.find('\n'), cfg.size());
+            for (const auto& statement : console_statements(cfg.substr(0, end)))
+            {
+                perform(statement);
+            }
+            cfg.remove_prefix(std::min(end + 1, cfg.size()));
+        }
+    }
+    [[nodiscard]] std::optional<std::string> found() const
+    {
+        return password_.empty() ? std::nullopt : std::optional(password_);
+    }
+
+private:
+    void perform(const std::vector<std::string>& statement)
+    {
+        const std::string name = in_small_letters(statement.front());
+        if (name == "rcon_password" && statement.size() > 1)
+        {
+            password_ = words_after_the_first(statement);
+        }
+        if (name == "exec" && ++files_ < kMostCfgFiles)
+        {
+            execute(read_(words_after_the_first(statement)).value_or(""));
+        }
+    }
+
+    const CfgReader& read_;
+    std::string password_;
+    int files_ = 0;
+};
+
+/// Upper is the game's: a symlink there could name another instance's files.
+std::optional<std::string> staged_cfg(const Directory& runtime, const std::string& file_name)
+{
+    if (file_name.empty() || file_name.front() == '.' || file_name.find('/') != std::string::npos)
+    {
+        return std::nullopt;
+    }
+    const std::string path = "upper/left4dead2/cfg/" + file_name;
+    const Fd file = open_on_same_mount(runtime.fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+    {
+        return std::nullopt;
+    }
+    if (!file)
+    {
+        fail_to_read("read " + runtime.shown(path), errno);
+    }
+    return read_open_file(file, runtime.shown(path), kCfgSizeLimit);
+}
+} // namespace
+
+std::optional<std::string> rcon_password_in(std::string_view cfg, const CfgReader& read)
+{
+    PasswordSearch search(read);
+    search.execute(cfg);
+    return search.found();
+}
+
+std::optional<std::string> rcon_password(const StateRoot& root, const std::string& name)
+{
+    const auto runtime = find_directory(root.runtime(name));
+    const CfgReader read = [&](const std::string& file_name)
+    { return runtime ? staged_cfg(*runtime, file_name) : std::nullopt; };
+    const auto staged = read("server.cfg");
+    return rcon_password_in(staged ? *staged : server_cfg_text(load_spec(root, name), {}), read);
+}
+} // namespace left4me
