@@ -8,6 +8,7 @@
 #include "commands/install.hpp"
 #include "commands/list.hpp"
 #include "commands/logs.hpp"
+#include "commands/players.hpp"
 #include "commands/reset.hpp"
 #include "commands/restart.hpp"
 #include "commands/run.hpp"
@@ -30,5 +31,5 @@ struct TextRequest
 using Request =
     std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
                  StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
-                 ListRequest, LogsRequest, SendRequest, DoctorRequest, RunRequest>;
+                 ListRequest, LogsRequest, PlayersRequest, SendRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

@@ -119,6 +119,11 @@ Request logs_request(const OptionValues& values)
     return request;
 }
 
+Request players_request(const OptionValues& values)
+{
+    return PlayersRequest{name_of(values), values.has("json")};
+}
+
 /// One line from the words, as a shell's `echo` makes it.
 Request send_request(const OptionValues& values)
 {

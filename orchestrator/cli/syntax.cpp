@@ -140,6 +140,7 @@ std::vector<CommandSyntax> other_commands()
             {"list", "[--json]", "show all instances", kNoName, {json()}, list_request},
             {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", kOneName, logs_options(),
              logs_request},
+            {"players", "NAME [--json]", "show who plays there", kOneName, {json()}, players_request},
             {"send",
              "NAME -- COMMAND...",
              "let the server perform a console command, and show its answer",

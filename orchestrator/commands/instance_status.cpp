@@ -1,5 +1,6 @@
 #include "commands/instance_status.hpp"
 
+#include "commands/server_state.hpp"
 #include "instance/instance_env.hpp"
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
@@ -19,6 +20,27 @@ std::optional<bool> mounted(const StateRoot& root, const std::string& name)
     catch (const UserError&)
     {
         return std::nullopt;
+    }
+}
+
+constexpr std::chrono::milliseconds kStatusPatience{300};
+
+void ask_running_servers(std::vector<InstanceStatus>& statuses)
+{
+    std::vector<InstanceStatus*> asked;
+    std::vector<std::uint16_t> ports;
+    for (InstanceStatus& status : statuses)
+    {
+        if (state_of(status.unit) == ServerState::Running && status.port)
+        {
+            asked.push_back(&status);
+            ports.push_back(*status.port);
+        }
+    }
+    std::vector<std::optional<ServerInfo>> infos = query_infos(ports, kStatusPatience);
+    for (std::size_t at = 0; at < asked.size(); ++at)
+    {
+        asked[at]->info = std::move(infos[at]);
     }
 }
 } // namespace
@@ -44,8 +66,9 @@ std::vector<InstanceStatus> instance_statuses(const Context& context, const std:
         const std::string& name = names[at];
         statuses.push_back({name, std::move(units.at(at)), port_of(context.root, name),
                             mounted(context.root, name), read_layers(context.root, name),
-                            upper_bytes(context.root, name)});
+                            upper_bytes(context.root, name), std::nullopt});
     }
+    ask_running_servers(statuses);
     return statuses;
 }
 } // namespace left4me

@@ -10,12 +10,6 @@
 
 namespace left4me
 {
-namespace
-{
-/// A map change takes some seconds, in which the game answers nobody.
-constexpr std::chrono::milliseconds kConsolePatience{5000};
-} // namespace
-
 std::uint16_t require_running(const Context& context, const std::string& name)
 {
     require_helpers_root(context.root);

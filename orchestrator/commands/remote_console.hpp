@@ -9,6 +9,9 @@
 
 namespace left4me
 {
+/// How long a server may take to answer: a map change takes some seconds, in which it answers nobody.
+inline constexpr std::chrono::milliseconds kConsolePatience{5000};
+
 /// The port of a running server. Throws UserError: NoInput for no such instance, TempFail when it does not
 /// run, Config for another root than the helpers'.
 [[nodiscard]] std::uint16_t require_running(const Context& context, const std::string& name);

@@ -49,6 +49,17 @@ std::string boot_text(const std::optional<bool>& enabled)
 }
 } // namespace
 
+std::string players_text(const std::optional<ServerInfo>& info)
+{
+    return info ? std::to_string(info->players) + "/" + std::to_string(info->max_players) : kNothing;
+}
+
+std::string map_text(const std::optional<ServerInfo>& info)
+{
+    constexpr std::size_t kLongestMap = 32; // what a server claims shall not push the other columns away
+    return info && !info->map.empty() ? info->map.substr(0, kLongestMap) : kNothing;
+}
+
 std::string utc(std::time_t time)
 {
     std::tm parts{};
@@ -79,12 +90,18 @@ nlohmann::ordered_json status_json(const InstanceStatus& status)
     json["layers"] = or_null(status.layers);
     json["memory_bytes"] = or_null(when(running, unit.memory_bytes));
     json["upper_bytes"] = or_null(status.upper_bytes);
+    const auto& info = status.info;
+    json["players"] = info ? Json(info->players) : Json(nullptr);
+    json["max_players"] = info ? Json(info->max_players) : Json(nullptr);
+    json["map"] = info ? Json(info->map) : Json(nullptr);
+    json["hostname"] = info ? Json(info->name) : Json(nullptr);
     return json;
 }
 
 Row status_headings()
 {
-    return {"NAME", "STATE", "PORT", "BOOT", "PID", "STARTED", "RESTARTS", "MEMORY", "CHANGED"};
+    return {"NAME", "STATE",   "PORT",     "PLAYERS", "MAP",    "BOOT",
+            "PID",  "STARTED", "RESTARTS", "MEMORY",  "CHANGED"};
 }
 
 Row status_row(const InstanceStatus& status)
@@ -95,6 +112,8 @@ Row status_row(const InstanceStatus& status)
     return {status.name,
             word_of(state_of(unit)),
             number(status.port),
+            players_text(status.info),
+            map_text(status.info),
             boot_text(is_enabled(unit)),
             number(when(running, unit.main_pid)),
             started_at(status).value_or(kNothing),

@@ -16,6 +16,10 @@ namespace left4me
 [[nodiscard]] Row status_headings();
 [[nodiscard]] Row status_row(const InstanceStatus& status);
 
+/// "3/8"
+[[nodiscard]] std::string players_text(const std::optional<ServerInfo>& info);
+[[nodiscard]] std::string map_text(const std::optional<ServerInfo>& info);
+
 /// RFC 3339 in UTC: 2026-11-23T08:15:30Z
 [[nodiscard]] std::string utc(std::time_t time);
 

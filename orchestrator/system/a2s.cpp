@@ -52,49 +52,135 @@ bool send(const Fd& socket, const std::string& query)
     return sent >= 0;
 }
 
-/// nullopt: none until the deadline, or nothing listens.
-std::optional<std::string> next_packet(const Fd& socket, Clock::time_point deadline)
+/// One query to one server, until it is answered or cannot be any more.
+template <typename Answer>
+class Exchange
 {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    pollfd wait{socket.get(), POLLIN, 0};
-    if (left.count() <= 0 || ::poll(&wait, 1, static_cast<int>(left.count())) <= 0)
+public:
+    using Query = std::string (*)(std::string_view challenge);
+    using Parse = A2sReply<Answer> (*)(std::string_view packet);
+
+    Exchange(std::uint16_t port, Query query, Parse parse)
+        : query_(query), parse_(parse), socket_(socket_to(port)), open_(send(socket_, query({})))
     {
-        return std::nullopt;
     }
-    std::string packet(kPacketLimit, '\0');
-    const ssize_t size = ::recv(socket.get(), packet.data(), packet.size(), 0);
-    if (size < 0)
+
+    [[nodiscard]] bool is_open() const { return open_; }
+    [[nodiscard]] const Fd& socket() const { return socket_; }
+    [[nodiscard]] const std::optional<Answer>& answer() const { return answer_; }
+
+    /// Takes the packet that has come.
+    void go_on()
     {
-        return std::nullopt;
+        std::string packet(kPacketLimit, '\0');
+        const ssize_t size = ::recv(socket_.get(), packet.data(), packet.size(), 0);
+        if (size < 0)
+        {
+            open_ = errno == EAGAIN || errno == EINTR;
+            return;
+        }
+        take(parse_(std::string_view(packet).substr(0, static_cast<std::size_t>(size))));
     }
-    packet.resize(static_cast<std::size_t>(size));
-    return packet;
+
+private:
+    void take(const A2sReply<Answer>& reply)
+    {
+        if (const auto* answer = std::get_if<Answer>(&reply))
+        {
+            answer_ = *answer;
+            open_ = false;
+        }
+        if (const auto* challenge = std::get_if<Challenge>(&reply))
+        {
+            open_ = ++challenges_ <= kChallengeLimit && send(socket_, query_(challenge->bytes));
+        }
+    }
+
+    Query query_;
+    Parse parse_;
+    Fd socket_;
+    int challenges_ = 0;
+    bool open_;
+    std::optional<Answer> answer_;
+};
+
+/// Until all are through or the time is over.
+template <typename Answer>
+void await_all(std::vector<Exchange<Answer>>& exchanges, std::chrono::milliseconds timeout)
+{
+    const auto deadline = Clock::now() + timeout;
+    for (;;)
+    {
+        std::vector<Exchange<Answer>*> open;
+        std::vector<pollfd> waits;
+        for (Exchange<Answer>& exchange : exchanges)
+        {
+            if (exchange.is_open())
+            {
+                open.push_back(&exchange);
+                waits.push_back({exchange.socket().get(), POLLIN, 0});
+            }
+        }
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+        if (open.empty() || left.count() <= 0 ||
+            ::poll(waits.data(), waits.size(), static_cast<int>(left.count())) <= 0)
+        {
+            return;
+        }
+        for (std::size_t at = 0; at < open.size(); ++at)
+        {
+            if (waits[at].revents != 0)
+            {
+                open[at]->go_on();
+            }
+        }
+    }
+}
+
+template <typename Answer>
+std::optional<Answer> query_one(std::uint16_t port, typename Exchange<Answer>::Query query,
+                                typename Exchange<Answer>::Parse parse, std::chrono::milliseconds timeout)
+{
+    std::vector<Exchange<Answer>> one;
+    one.emplace_back(port, query, parse);
+    await_all(one, timeout);
+    return one.front().answer();
 }
 } // namespace
 
 std::optional<ServerInfo> query_info(std::uint16_t port, std::chrono::milliseconds timeout)
 {
-    const auto deadline = Clock::now() + timeout;
-    const Fd socket = socket_to(port);
-    if (!send(socket, info_query()))
+    return query_one<ServerInfo>(port, info_query, parse_info_reply, timeout);
+}
+
+std::optional<std::vector<Player>> query_players(std::uint16_t port, std::chrono::milliseconds timeout)
+{
+    return query_one<std::vector<Player>>(port, players_query, parse_players_reply, timeout);
+}
+
+std::vector<std::optional<ServerInfo>> query_infos(const std::vector<std::uint16_t>& ports,
+                                                   std::chrono::milliseconds timeout)
+{
+    std::vector<Exchange<ServerInfo>> exchanges;
+    std::vector<std::size_t> places; // in `ports`
+    for (std::size_t at = 0; at < ports.size(); ++at)
     {
-        return std::nullopt;
+        try
+        {
+            exchanges.emplace_back(ports[at], info_query, parse_info_reply);
+            places.push_back(at);
+        }
+        catch (const std::system_error&)
+        {
+            continue; // too many of them for our descriptors: the others' answers still count
+        }
     }
-    int challenges = 0;
-    while (const auto packet = next_packet(socket, deadline))
+    await_all(exchanges, timeout);
+    std::vector<std::optional<ServerInfo>> infos(ports.size());
+    for (std::size_t at = 0; at < exchanges.size(); ++at)
     {
-        const InfoReply reply = parse_info_reply(*packet);
-        if (const auto* info = std::get_if<ServerInfo>(&reply))
-        {
-            return *info;
-        }
-        const auto* challenge = std::get_if<Challenge>(&reply);
-        if (challenge != nullptr &&
-            (++challenges > kChallengeLimit || !send(socket, info_query(challenge->bytes))))
-        {
-            return std::nullopt;
-        }
+        infos[places[at]] = exchanges[at].answer();
     }
-    return std::nullopt;
+    return infos;
 }
 } // namespace left4me

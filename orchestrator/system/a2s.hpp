@@ -1,10 +1,13 @@
-// Valve's server query A2S_INFO, https://developer.valvesoftware.com/wiki/Server_queries.
+// Valve's server queries A2S_INFO and A2S_PLAYER, https://developer.valvesoftware.com/wiki/Server_queries.
 #pragma once
+
+#include "system/player.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace left4me
 {
@@ -21,4 +24,13 @@ struct ServerInfo
 /// Asks the server on 127.0.0.1. nullopt when nothing that makes sense came within `timeout`; at once when
 /// nothing listens, so who asks in a loop pauses. Throws std::system_error when no query can be sent.
 [[nodiscard]] std::optional<ServerInfo> query_info(std::uint16_t port, std::chrono::milliseconds timeout);
+
+/// Asks them all at once, so that it takes `timeout` at most, however many are silent. In the order of
+/// `ports`; nullopt also for those that no query can be sent to.
+[[nodiscard]] std::vector<std::optional<ServerInfo>> query_infos(const std::vector<std::uint16_t>& ports,
+                                                                 std::chrono::milliseconds timeout);
+
+/// Names and seconds; otherwise as query_info().
+[[nodiscard]] std::optional<std::vector<Player>> query_players(std::uint16_t port,
+                                                               std::chrono::milliseconds timeout);
 } // namespace left4me

@@ -1,13 +1,20 @@
 #include "system/a2s_packet.hpp"
 
+#include <bit>
+
 namespace left4me
 {
 namespace
 {
 constexpr std::string_view kWhole = "\xFF\xFF\xFF\xFF"; // a packet that is not split
 constexpr std::string_view kQuery = "TSource Engine Query";
+constexpr char kPlayersQuery = 'U';
+constexpr std::string_view kNoChallenge = "\xFF\xFF\xFF\xFF";
 constexpr char kChallenge = 'A';
 constexpr char kInfo = 'I';
+constexpr char kPlayers = 'D';
+constexpr std::size_t kScore = 4; // bytes
+constexpr float kLongestPlay = 1e9F;
 constexpr std::size_t kChallengeSize = 4;
 constexpr std::size_t kApplication = 2; // bytes of the Steam application's number
 
@@ -23,6 +30,17 @@ public:
     {
         const std::string_view taken = take(1, 1);
         return taken.empty() ? 0 : static_cast<unsigned char>(taken.front());
+    }
+
+    /// IEEE 754, little endian.
+    [[nodiscard]] float real()
+    {
+        std::uint32_t bits = 0;
+        for (unsigned shift = 0; shift < 32; shift += 8)
+        {
+            bits |= byte() << shift;
+        }
+        return std::bit_cast<float>(bits);
     }
 
     /// Up to a NUL.
@@ -67,18 +85,38 @@ InfoReply parse_info(std::string_view body)
     info.bots = fields.byte();
     return fields.complete() ? InfoReply(info) : InfoReply();
 }
-} // namespace
 
-std::string info_query(std::string_view challenge)
+/// NaN is not within bounds either.
+std::optional<unsigned> whole_seconds(float seconds)
 {
-    std::string query(kWhole);
-    query += kQuery;
-    query += '\0';
-    query += challenge;
-    return query;
+    return seconds >= 0 && seconds <= kLongestPlay ? std::optional(static_cast<unsigned>(seconds))
+                                                   : std::nullopt;
 }
 
-InfoReply parse_info_reply(std::string_view packet)
+PlayersReply parse_players(std::string_view body)
+{
+    Fields fields(body);
+    std::vector<Player> players;
+    for (unsigned left = fields.byte(); left > 0; --left)
+    {
+        Player player;
+        fields.skip(1); // index, which the game leaves at 0
+        player.name = fields.text();
+        fields.skip(kScore);
+        player.seconds = whole_seconds(fields.real());
+        if (!fields.complete())
+        {
+            break;
+        }
+        players.push_back(std::move(player));
+    }
+    return body.empty() ? PlayersReply() : PlayersReply(std::move(players));
+}
+
+/// A packet that is whole: its challenge, or what `parse` makes of the rest if it is of that kind.
+template <typename Answer>
+A2sReply<Answer> parse_reply(std::string_view packet, char wanted,
+                             A2sReply<Answer> (*parse)(std::string_view))
 {
     if (packet.size() <= kWhole.size() || packet.substr(0, kWhole.size()) != kWhole)
     {
@@ -90,6 +128,34 @@ InfoReply parse_info_reply(std::string_view packet)
     {
         return Challenge{std::string(body.substr(0, kChallengeSize))};
     }
-    return kind == kInfo ? parse_info(body) : InfoReply();
+    return kind == wanted ? parse(body) : A2sReply<Answer>();
+}
+} // namespace
+
+std::string info_query(std::string_view challenge)
+{
+    std::string query(kWhole);
+    query += kQuery;
+    query += '\0';
+    query += challenge;
+    return query;
+}
+
+std::string players_query(std::string_view challenge)
+{
+    std::string query(kWhole);
+    query += kPlayersQuery;
+    query += challenge.empty() ? kNoChallenge : challenge;
+    return query;
+}
+
+InfoReply parse_info_reply(std::string_view packet)
+{
+    return parse_reply(packet, kInfo, parse_info);
+}
+
+PlayersReply parse_players_reply(std::string_view packet)
+{
+    return parse_reply(packet, kPlayers, parse_players);
 }
 } // namespace left4me

@@ -1,4 +1,4 @@
-// The packets of A2S_INFO, without I/O. Inner header of this room.
+// The packets of A2S_INFO and A2S_PLAYER, without I/O. Inner header of this room.
 #pragma once
 
 #include "system/a2s.hpp"
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace left4me
 {
@@ -17,11 +18,16 @@ struct Challenge
 };
 
 /// What a packet says; monostate when it is no answer to this query.
-using InfoReply = std::variant<std::monostate, Challenge, ServerInfo>;
+template <typename Answer>
+using A2sReply = std::variant<std::monostate, Challenge, Answer>;
+using InfoReply = A2sReply<ServerInfo>;
+using PlayersReply = A2sReply<std::vector<Player>>;
 
-/// The query, with the server's challenge where it has given one.
+/// The queries, with the server's challenge where it has given one.
 [[nodiscard]] std::string info_query(std::string_view challenge = {});
+[[nodiscard]] std::string players_query(std::string_view challenge = {});
 
-/// Reads one packet of any bytes.
+/// Read one packet of any bytes. Of players, those that are whole.
 [[nodiscard]] InfoReply parse_info_reply(std::string_view packet);
+[[nodiscard]] PlayersReply parse_players_reply(std::string_view packet);
 } // namespace left4me

@@ -33,10 +33,31 @@ bool same(const InfoReply& one, const InfoReply& other)
     const auto* const again = std::get_if<Challenge>(&other);
     return challenge != nullptr && again != nullptr && challenge->bytes == again->bytes;
 }
+
+/// Each player has at least ten bytes of his own.
+void try_players(std::string_view input)
+{
+    const PlayersReply reply = parse_players_reply(input);
+    const auto* const players = std::get_if<std::vector<Player>>(&reply);
+    if (players == nullptr)
+    {
+        return;
+    }
+    require(input.starts_with("\xff\xff\xff\xff"
+                              "D"),
+            "only an answer of its kind is one");
+    std::size_t least = 6;
+    for (const Player& player : *players)
+    {
+        least += player.name.size() + 10;
+    }
+    require(least <= input.size(), "what a server says of its players stands in its packet");
+}
 } // namespace
 
 void try_input(std::string_view input)
 {
+    try_players(input);
     const InfoReply reply = parse_info_reply(input);
     if (const auto* const challenge = std::get_if<Challenge>(&reply))
     {

@@ -54,6 +54,14 @@ TEST(Initialize, HasANameAndASpec)
     }
 }
 
+TEST(Players, AreThoseOfOneServer)
+{
+    const auto request = parsed<PlayersRequest>({"players", "alpha", "--json"});
+    EXPECT_EQ(request.name, "alpha");
+    EXPECT_TRUE(request.json);
+    EXPECT_FALSE(parsed<PlayersRequest>({"players", "alpha"}).json);
+}
+
 TEST(Send, MakesOneLineOfItsWords)
 {
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{

@@ -28,6 +28,7 @@ InstanceStatus running()
     status.mounted = true;
     status.layers = {{"overlays/tickrate", "overlays/competitive/base", "installation"}};
     status.upper_bytes = 49152;
+    status.info = ServerInfo{"left4me alpha", "c1m1_hotel", 3, 8, 1};
     return status;
 }
 
@@ -41,6 +42,7 @@ InstanceStatus failed()
     status.unit.exec_main_status = 11;
     status.unit.restarts = 5;
     status.mounted = false;
+    status.info.reset();
     return status;
 }
 
@@ -52,7 +54,8 @@ TEST(StatusJson, IsTheManualsExample)
               R"("main_pid":4711,"started_at":"2026-11-23T08:15:30Z","restarts":0,"exit_status":null,)"
               R"("port":27015,"mounted":true,)"
               R"("layers":["overlays/tickrate","overlays/competitive/base","installation"],)"
-              R"("memory_bytes":734003200,"upper_bytes":49152})"
+              R"("memory_bytes":734003200,"upper_bytes":49152,)"
+              R"("players":3,"max_players":8,"map":"c1m1_hotel","hostname":"left4me alpha"})"
               "\n");
 }
 
@@ -75,7 +78,7 @@ TEST(StatusJson, KeepsItsKeysWhenNothingIsKnown)
     nothing.name = "alpha";
     nothing.unit.unit = "left4me-server@alpha.service";
     const auto json = status_json(nothing);
-    EXPECT_EQ(json.size(), 16U);
+    EXPECT_EQ(json.size(), 20U);
     for (const auto& [key, value] : json.items())
     {
         const bool known = key == "name" || key == "unit" || key == "state";
@@ -92,10 +95,11 @@ TEST(StatusTable, HasACellForEachHeadingAndADashForWhatIsUnknown)
     {
         EXPECT_EQ(status_row(status).size(), status_headings().size());
     }
-    EXPECT_THAT(status_row(running()), testing::ElementsAre("alpha", "running", "27015", "yes", "4711",
-                                                            "2026-11-23T08:15:30Z", "0", "700 MiB", "1 MiB"));
+    EXPECT_THAT(status_row(running()),
+                testing::ElementsAre("alpha", "running", "27015", "3/8", "c1m1_hotel", "yes", "4711",
+                                     "2026-11-23T08:15:30Z", "0", "700 MiB", "1 MiB"));
     EXPECT_THAT(status_row(nothing),
-                testing::ElementsAre("alpha", "unknown", "-", "-", "-", "-", "-", "-", "-"));
+                testing::ElementsAre("alpha", "unknown", "-", "-", "-", "-", "-", "-", "-", "-", "-"));
 }
 
 TEST(JsonLine, ReplacesWhatIsNoUtf8)

@@ -69,6 +69,34 @@ TEST(A2sPacket, IsNothingWhenItIsOfAnotherKind)
     }
 }
 
+const std::string kTwoPlayers = kWhole + "D\x02\0Ellis\0\0\0\0\0\0\0\x80\x3f\0\0\0\0\0\0\0\0\x80\xbf"s;
+
+TEST(A2sPlayersPacket, IsReadAsNamesAndSeconds)
+{
+    const auto players = std::get<std::vector<Player>>(parse_players_reply(kTwoPlayers));
+    ASSERT_EQ(players.size(), 2U);
+    EXPECT_EQ(players[0].name, "Ellis");
+    EXPECT_EQ(players[0].seconds, 1U);
+    EXPECT_EQ(players[1].name, "");
+    EXPECT_EQ(players[1].seconds, std::nullopt) << "minus one second is none";
+    EXPECT_EQ(players_query(), kWhole + "U\xFF\xFF\xFF\xFF"s);
+    EXPECT_EQ(players_query("abcd"), kWhole + "Uabcd"s);
+}
+
+TEST(A2sPlayersPacket, HasTheWholePlayersOnlyWhereverItIsCut)
+{
+    const std::size_t second = kTwoPlayers.find("\x3f") + 1;
+    for (std::size_t size = 6; size < kTwoPlayers.size(); ++size)
+    {
+        const std::vector<char> cut(kTwoPlayers.begin(),
+                                    kTwoPlayers.begin() + static_cast<std::ptrdiff_t>(size));
+        const auto players = std::get<std::vector<Player>>(parse_players_reply({cut.data(), cut.size()}));
+        EXPECT_EQ(players.size(), size < second ? 0U : 1U) << size;
+    }
+    EXPECT_EQ(parse_players_reply(kWhole + "D").index(), 0U);
+    EXPECT_EQ(parse_players_reply(kAnswer).index(), 0U);
+}
+
 TEST(A2sPacket, OfAnyBytesIsSurvived)
 {
     std::mt19937 random(4711); // NOLINT: the same bytes each time
@@ -175,6 +203,30 @@ TEST(A2sQuery, IsGivenUpWhenTimeIsOver)
     EXPECT_FALSE(query_info(silent.port(), 150ms));
     EXPECT_GE(watch.seconds(), 0.15);
     EXPECT_LT(watch.seconds(), 1);
+}
+
+TEST(A2sQuery, TellsThePlayersAfterAChallenge)
+{
+    Server server({kChallenge, kTwoPlayers});
+    const auto players = query_players(server.port(), 2s);
+    ASSERT_TRUE(players);
+    EXPECT_EQ(players->at(0).name, "Ellis");
+}
+
+TEST(A2sQuery, OfManyServersTakesAsLongAsOne)
+{
+    Server first({kChallenge, kAnswer});
+    Server silent({"nonsense"});
+    Server mute({"nonsense"});
+    Server last({kAnswer});
+    const test::Stopwatch watch;
+    const auto infos = query_infos({first.port(), silent.port(), mute.port(), last.port()}, 400ms);
+    EXPECT_GE(watch.seconds(), 0.4);
+    EXPECT_LT(watch.seconds(), 0.75);
+    ASSERT_EQ(infos.size(), 4U);
+    EXPECT_TRUE(infos[0] && infos[3]);
+    EXPECT_FALSE(infos[1] || infos[2]);
+    EXPECT_TRUE(query_infos({}, 5s).empty());
 }
 
 TEST(A2sQuery, ReturnsAtOnceWhereNothingListens)
