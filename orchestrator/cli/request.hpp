@@ -1,6 +1,7 @@
 // What a command line asks for.
 #pragma once
 
+#include "commands/console.hpp"
 #include "commands/delete.hpp"
 #include "commands/doctor.hpp"
 #include "commands/generations.hpp"
@@ -28,8 +29,8 @@ struct TextRequest
     std::string text;
 };
 
-using Request =
-    std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
-                 StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
-                 ListRequest, LogsRequest, PlayersRequest, SendRequest, DoctorRequest, RunRequest>;
+using Request = std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest,
+                             InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
+                             DeleteRequest, StatusRequest, ListRequest, LogsRequest, PlayersRequest,
+                             SendRequest, ConsoleRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

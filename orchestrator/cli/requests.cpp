@@ -141,6 +141,11 @@ Request send_request(const OptionValues& values)
     return request;
 }
 
+Request console_request(const OptionValues& values)
+{
+    return ConsoleRequest{name_of(values)};
+}
+
 Request doctor_request(const OptionValues& values)
 {
     return DoctorRequest{values.has("json")};

@@ -21,6 +21,7 @@ namespace left4me
 [[nodiscard]] Request logs_request(const OptionValues& values);
 [[nodiscard]] Request players_request(const OptionValues& values);
 [[nodiscard]] Request send_request(const OptionValues& values);
+[[nodiscard]] Request console_request(const OptionValues& values);
 [[nodiscard]] Request doctor_request(const OptionValues& values);
 [[nodiscard]] Request run_request(const OptionValues& values);
 } // namespace left4me

@@ -147,6 +147,7 @@ std::vector<CommandSyntax> other_commands()
              kNameAndWords,
              {},
              send_request},
+            {"console", "NAME", "talk to the server's console until Ctrl-D", kOneName, {}, console_request},
             {"doctor",
              "[--json]",
              "check this host, and say how to mend what is wrong",

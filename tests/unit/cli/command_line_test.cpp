@@ -62,6 +62,11 @@ TEST(Players, AreThoseOfOneServer)
     EXPECT_FALSE(parsed<PlayersRequest>({"players", "alpha"}).json);
 }
 
+TEST(Console, IsThatOfOneServer)
+{
+    EXPECT_EQ(parsed<ConsoleRequest>({"console", "alpha"}).name, "alpha");
+}
+
 TEST(Send, MakesOneLineOfItsWords)
 {
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
