@@ -9,7 +9,8 @@ namespace left4me
 inline constexpr char kShownProperties[] =
     "--property=Id,LoadState,ActiveState,SubState,Result,UnitFileState,MainPID,ExecMainStartTimestamp,"
     "ExecMainCode,"
-    "ExecMainStatus,NRestarts,MemoryCurrent,ActiveEnterTimestamp,InvocationID,StateChangeTimestamp";
+    "ExecMainStatus,NRestarts,MemoryCurrent,ActiveEnterTimestamp,InvocationID,StateChangeTimestamp,"
+    "CPUUsageNSec";
 
 inline constexpr Rule kSystemctlRules[] = {
     {{"enable", kInstance}, {"enable", "--now", "--no-ask-password", "--", kUnit}},

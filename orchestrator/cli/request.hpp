@@ -17,6 +17,7 @@
 #include "commands/start.hpp"
 #include "commands/status.hpp"
 #include "commands/stop.hpp"
+#include "commands/top.hpp"
 #include "commands/update.hpp"
 
 #include <variant>
@@ -32,5 +33,5 @@ struct TextRequest
 using Request = std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest,
                              InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
                              DeleteRequest, StatusRequest, ListRequest, LogsRequest, PlayersRequest,
-                             SendRequest, ConsoleRequest, DoctorRequest, RunRequest>;
+                             SendRequest, ConsoleRequest, TopRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

@@ -13,6 +13,7 @@ namespace left4me
 namespace
 {
 constexpr unsigned kLongestWait = 24 * 60 * 60; // seconds
+constexpr unsigned kLongestInterval = 60 * 60;
 
 constexpr std::array<std::pair<std::string_view, JournalFormat>, 3> kFormats = {{
     {"cat", JournalFormat::Cat},
@@ -92,6 +93,16 @@ Request delete_request(const OptionValues& values)
 Request status_request(const OptionValues& values)
 {
     return StatusRequest{names_of(values), values.has("json")};
+}
+
+Request top_request(const OptionValues& values)
+{
+    TopRequest request;
+    if (const auto seconds = values.text("interval"))
+    {
+        request.interval = std::chrono::seconds(number_of("--interval", *seconds, 1, kLongestInterval));
+    }
+    return request;
 }
 
 Request list_request(const OptionValues& values)

@@ -17,6 +17,7 @@ namespace left4me
 [[nodiscard]] Request reset_request(const OptionValues& values);
 [[nodiscard]] Request delete_request(const OptionValues& values);
 [[nodiscard]] Request status_request(const OptionValues& values);
+[[nodiscard]] Request top_request(const OptionValues& values);
 [[nodiscard]] Request list_request(const OptionValues& values);
 [[nodiscard]] Request logs_request(const OptionValues& values);
 [[nodiscard]] Request players_request(const OptionValues& values);

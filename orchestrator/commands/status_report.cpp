@@ -60,6 +60,16 @@ std::string map_text(const std::optional<ServerInfo>& info)
     return info && !info->map.empty() ? info->map.substr(0, kLongestMap) : kNothing;
 }
 
+std::string memory_text(const InstanceStatus& status)
+{
+    return size_text(when(is_running(status), status.unit.memory_bytes));
+}
+
+std::string changed_text(const InstanceStatus& status)
+{
+    return size_text(status.upper_bytes);
+}
+
 std::string utc(std::time_t time)
 {
     std::tm parts{};
@@ -118,8 +128,8 @@ Row status_row(const InstanceStatus& status)
             number(when(running, unit.main_pid)),
             started_at(status).value_or(kNothing),
             number(unit.restarts),
-            size_text(when(running, unit.memory_bytes)),
-            size_text(status.upper_bytes)};
+            memory_text(status),
+            changed_text(status)};
 }
 
 std::string json_line(const nlohmann::ordered_json& json)

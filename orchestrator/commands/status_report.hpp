@@ -20,6 +20,10 @@ namespace left4me
 [[nodiscard]] std::string players_text(const std::optional<ServerInfo>& info);
 [[nodiscard]] std::string map_text(const std::optional<ServerInfo>& info);
 
+/// "700 MiB": of memory, while it runs, and of what the server changed.
+[[nodiscard]] std::string memory_text(const InstanceStatus& status);
+[[nodiscard]] std::string changed_text(const InstanceStatus& status);
+
 /// RFC 3339 in UTC: 2026-11-23T08:15:30Z
 [[nodiscard]] std::string utc(std::time_t time);
 

@@ -35,7 +35,7 @@ std::optional<std::time_t> time(std::string_view value)
 }
 
 /// Without accounting systemd says "[not set]" or its largest number.
-std::optional<std::uint64_t> bytes(std::string_view value)
+std::optional<std::uint64_t> amount(std::string_view value)
 {
     return number_but(std::numeric_limits<std::uint64_t>::max(), value);
 }
@@ -60,8 +60,9 @@ constexpr Property kProperties[] = {
     {"ExecMainStatus",
      [](UnitState& state, std::string_view value) { state.exec_main_status = number<int>(value); }},
     {"NRestarts", [](UnitState& state, std::string_view value) { state.restarts = number<unsigned>(value); }},
-    {"MemoryCurrent", [](UnitState& state, std::string_view value) { state.memory_bytes = bytes(value); }},
+    {"MemoryCurrent", [](UnitState& state, std::string_view value) { state.memory_bytes = amount(value); }},
     {"InvocationID", [](UnitState& state, std::string_view value) { state.invocation_id = word(value); }},
+    {"CPUUsageNSec", [](UnitState& state, std::string_view value) { state.cpu_nanoseconds = amount(value); }},
 };
 
 void take_line(UnitState& state, std::string_view line)

@@ -1,8 +1,10 @@
 """A command on a terminal of its own."""
 
+import fcntl
 import os
 import pty
 import select
+import termios
 import time
 
 import bed
@@ -14,8 +16,8 @@ class Terminal:
     def __init__(self, *words, user=bed.OWNER):
         self.ours, theirs = pty.openpty()
         self.shown = ""
-        self.child = bed.spawn(["setsid", "--ctty", "--wait", bed.L4D2CTL, *words], user, stdin=theirs, stdout=theirs,
-                               stderr=theirs)
+        self.child = bed.spawn([bed.L4D2CTL, *words], user, stdin=theirs, stdout=theirs, stderr=theirs,
+                               preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         os.close(theirs)
 
     def type(self, text):

@@ -62,6 +62,12 @@ TEST(Players, AreThoseOfOneServer)
     EXPECT_FALSE(parsed<PlayersRequest>({"players", "alpha"}).json);
 }
 
+TEST(Top, LooksEveryTwoSecondsUnlessAskedOtherwise)
+{
+    EXPECT_EQ(parsed<TopRequest>({"top"}).interval, std::chrono::seconds(2));
+    EXPECT_EQ(parsed<TopRequest>({"top", "--interval", "5"}).interval, std::chrono::seconds(5));
+}
+
 TEST(Console, IsThatOfOneServer)
 {
     EXPECT_EQ(parsed<ConsoleRequest>({"console", "alpha"}).name, "alpha");

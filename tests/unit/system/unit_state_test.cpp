@@ -16,6 +16,7 @@ ExecMainStartTimestamp=@1795594530
 ExecMainCode=0
 ExecMainStatus=0
 MemoryCurrent=734003200
+CPUUsageNSec=4711000000
 Id=left4me-server@alpha.service
 LoadState=loaded
 ActiveState=active
@@ -36,6 +37,7 @@ ExecMainCode=2
 ExecMainStatus=11
 NRestarts=0
 MemoryCurrent=[not set]
+CPUUsageNSec=[not set]
 InvocationID=
 )";
 
@@ -62,6 +64,7 @@ TEST(UnitState, OfARunningUnitIsRead)
     EXPECT_EQ(state.restarts, 2U);
     EXPECT_EQ(state.memory_bytes, 734003200U);
     EXPECT_EQ(state.invocation_id, "0123456789abcdef0123456789abcdef");
+    EXPECT_EQ(state.cpu_nanoseconds, 4711000000U);
 }
 
 TEST(UnitState, OfACrashedUnitHasItsSignalAndNoProcess)
@@ -72,6 +75,7 @@ TEST(UnitState, OfACrashedUnitHasItsSignalAndNoProcess)
     EXPECT_EQ(state.exec_main_code, 2);
     EXPECT_EQ(state.exec_main_status, 11);
     EXPECT_EQ(state.memory_bytes, std::nullopt);
+    EXPECT_EQ(state.cpu_nanoseconds, std::nullopt);
     EXPECT_EQ(state.invocation_id, std::nullopt);
 }
 
