@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -18,23 +19,6 @@ namespace
 {
 constexpr std::size_t kRconLongestAnswer = 4 * std::size_t{1024} * 1024;
 constexpr std::int32_t kRconRefused = -1;
-
-/// Loopback: it is there at once, or refused.
-Fd connected_to(std::uint16_t port)
-{
-    Fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (!socket)
-    {
-        throw std::system_error(errno, std::generic_category(), "cannot open a socket");
-    }
-    return ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0
-               ? std::move(socket)
-               : Fd();
-}
 
 /// False when the time is over.
 bool await_ready(const Fd& socket, short event, std::chrono::steady_clock::time_point deadline)
@@ -58,11 +42,37 @@ bool await_ready(const Fd& socket, short event, std::chrono::steady_clock::time_
         }
     }
 }
+
+/// A game that hangs accepts nobody, and once its queue is full the kernel lets us wait, too. Empty: nothing
+/// listens, or the time is over.
+Fd connected_to(std::uint16_t port, std::chrono::steady_clock::time_point deadline)
+{
+    Fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!socket)
+    {
+        throw std::system_error(errno, std::generic_category(), "cannot open a socket");
+    }
+    const int at_once = 1; // a command and its mark are two packets: the second must not wait for an ACK
+    ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int error =
+        ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ? 0 : errno;
+    if (error == EINPROGRESS && await_ready(socket, POLLOUT, deadline))
+    {
+        socklen_t size = sizeof error;
+        ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+    }
+    return error == 0 ? std::move(socket) : Fd();
+}
 } // namespace
 
 Rcon::Rcon(std::string server, std::uint16_t port, const std::string& password,
            std::chrono::milliseconds timeout)
-    : server_(std::move(server)), port_(port), timeout_(timeout), socket_(connected_to(port))
+    : server_(std::move(server)), port_(port), timeout_(timeout),
+      socket_(connected_to(port, Clock::now() + timeout))
 {
     if (!socket_)
     {

@@ -14,7 +14,7 @@ PORT = 27160
 @pytest.fixture(scope="module")
 def server(shared):
     shared("talk", PORT, config=["rcon_password hush"])
-    instance.start("talk")
+    instance.start("talk", "--wait=60")
     return "talk"
 
 

@@ -83,6 +83,7 @@ def test_where_the_console_refuses_the_query_answers_and_why_is_said(server):
     result = bed.l4d2ctl("players", server, "--json")
     assert json.loads(result.out)["source"] == "a2s" and "refuses the RCON password" in result.err
     assert bed.l4d2ctl("restart", server).status == 0
+    instance.start(server, "--wait=60")
 
 
 def test_an_empty_server_hibernates():

@@ -13,7 +13,7 @@ PASSWORD = "hush-4711"
 @pytest.fixture(scope="module")
 def server(shared):
     shared("remote", PORT, config=[f'rcon_password "{PASSWORD}"', 'hostname "left4me remote"'])
-    instance.start("remote")
+    instance.start("remote", "--wait=60")
     return "remote"
 
 
@@ -21,7 +21,7 @@ def server(shared):
 def open_server():
     """Without a password."""
     instance.create("open", PORT + 1)
-    instance.start("open")
+    instance.start("open", "--wait=60")
     return "open"
 
 
@@ -47,7 +47,7 @@ def test_an_answer_steers_no_terminal(server):
 def test_the_password_of_an_executed_file_is_found():
     instance.overlay("remote", {"left4dead2/cfg/server.cfg": 'rcon_password "of the overlay"\n'})
     instance.create("layered", PORT + 2, overlays=[{"path": "remote", "alias": "remote", "exec": True}])
-    instance.start("layered")
+    instance.start("layered", "--wait=60")
     assert bed.l4d2ctl("send", "layered", "--", "echo", "here").out == "here\n"
 
 
@@ -69,11 +69,13 @@ def test_a_refused_password_is_77(server):
         assert result.status == 77 and PASSWORD not in result.err
     finally:
         assert bed.l4d2ctl("restart", server).status == 0
+        instance.start(server, "--wait=60")
 
 
 def test_a_silent_server_is_75():
     instance.create("silent", PORT + 4, config=["rcon_password x", "standin_hang 1"])
     instance.start("silent")
+    game.await_line("silent", "^Network:")
     result = bed.l4d2ctl("send", "silent", "--", "status")
     assert result.status == 75 and "does not answer" in result.err
 

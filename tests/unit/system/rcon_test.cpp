@@ -145,6 +145,28 @@ TEST(RconClient, GivesUpWhereNothingListens)
                 Refuses(Exit::TempFail, "takes no connection on TCP port"));
 }
 
+TEST(RconClient, GivesUpOnAServerWhoseQueueIsFull)
+{
+    const Fd listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in name = {};
+    name.sin_family = AF_INET;
+    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof name;
+    ASSERT_EQ(::bind(listener.get(), reinterpret_cast<sockaddr*>(&name), size), 0);
+    ASSERT_EQ(::listen(listener.get(), 0), 0);
+    ASSERT_EQ(::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&name), &size), 0);
+    std::vector<Fd> queue;
+    for (int i = 0; i < 4; ++i)
+    {
+        queue.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+        static_cast<void>(::connect(queue.back().get(), reinterpret_cast<sockaddr*>(&name), size));
+    }
+    const test::Stopwatch watch;
+    EXPECT_THAT(refusal_of([&] { Rcon("alpha", ntohs(name.sin_port), "hush", 150ms); }),
+                Refuses(Exit::TempFail, "takes no connection"));
+    EXPECT_LT(watch.seconds(), 2);
+}
+
 TEST(RconClient, RefusesACommandThatFitsNoPacket)
 {
     TcpServer server({{kLoginOnWire.size(), kLetIn}});
