@@ -96,6 +96,11 @@ TEST(RconPassword, IsNeverThatOfAnotherInstance)
     EXPECT_THAT(refusal_of([&] { static_cast<void>(rcon_password(root.root(), "alpha")); }),
                 Refuses(Exit::DataErr, "server.cfg"));
     std::filesystem::remove(root.at(kStagedCfg));
+    root.link(kStagedCfg, "../../own.cfg"); // no link at all is followed
+    root.write("runtime/alpha/upper/own.cfg", "rcon_password own\n");
+    EXPECT_THAT(refusal_of([&] { static_cast<void>(rcon_password(root.root(), "alpha")); }),
+                Refuses(Exit::DataErr, "server.cfg"));
+    std::filesystem::remove(root.at(kStagedCfg));
     for (const char* const way : {"../../../../beta/upper/left4dead2/cfg/server.cfg", ".", "..", "\"\""})
     {
         root.write(kStagedCfg, std::string("exec ") + way + "\n");
