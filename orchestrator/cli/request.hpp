@@ -3,6 +3,7 @@
 
 #include "commands/delete.hpp"
 #include "commands/doctor.hpp"
+#include "commands/events.hpp"
 #include "commands/generations.hpp"
 #include "commands/initialize.hpp"
 #include "commands/install.hpp"
@@ -29,5 +30,5 @@ struct TextRequest
 using Request =
     std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
                  StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
-                 ListRequest, LogsRequest, DoctorRequest, RunRequest>;
+                 ListRequest, LogsRequest, EventsRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

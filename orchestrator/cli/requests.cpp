@@ -119,6 +119,11 @@ Request logs_request(const OptionValues& values)
     return request;
 }
 
+Request events_request(const OptionValues& values)
+{
+    return EventsRequest{values.has("json")};
+}
+
 Request doctor_request(const OptionValues& values)
 {
     return DoctorRequest{values.has("json")};

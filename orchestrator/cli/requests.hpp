@@ -19,6 +19,7 @@ namespace left4me
 [[nodiscard]] Request status_request(const OptionValues& values);
 [[nodiscard]] Request list_request(const OptionValues& values);
 [[nodiscard]] Request logs_request(const OptionValues& values);
+[[nodiscard]] Request events_request(const OptionValues& values);
 [[nodiscard]] Request doctor_request(const OptionValues& values);
 [[nodiscard]] Request run_request(const OptionValues& values);
 } // namespace left4me
