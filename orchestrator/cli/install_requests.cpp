@@ -18,10 +18,10 @@ constexpr unsigned kHighestDescriptor = 1023;
 constexpr unsigned kLongestWait = 7 * 24 * 60 * 60; // seconds
 
 template <typename Value>
-using Words = std::vector<std::pair<std::string_view, Value>>;
+using WordTable = std::vector<std::pair<std::string_view, Value>>;
 
 template <typename Value>
-Value word_of(const OptionValues& values, const std::string& option, const Words<Value>& words,
+Value word_of(const OptionValues& values, const std::string& option, const WordTable<Value>& words,
               Value left_out)
 {
     const auto text = values.text(option);

@@ -4,6 +4,7 @@
 #include "commands/console.hpp"
 #include "commands/delete.hpp"
 #include "commands/doctor.hpp"
+#include "commands/events.hpp"
 #include "commands/generations.hpp"
 #include "commands/initialize.hpp"
 #include "commands/install.hpp"
@@ -30,8 +31,9 @@ struct TextRequest
     std::string text;
 };
 
-using Request = std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest,
-                             InitializeRequest, StartRequest, StopRequest, RestartRequest, ResetRequest,
-                             DeleteRequest, StatusRequest, ListRequest, LogsRequest, PlayersRequest,
-                             SendRequest, ConsoleRequest, TopRequest, DoctorRequest, RunRequest>;
+using Request =
+    std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
+                 StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
+                 ListRequest, LogsRequest, PlayersRequest, SendRequest, ConsoleRequest, TopRequest,
+                 EventsRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

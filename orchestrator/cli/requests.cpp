@@ -157,6 +157,11 @@ Request console_request(const OptionValues& values)
     return ConsoleRequest{name_of(values)};
 }
 
+Request events_request(const OptionValues& values)
+{
+    return EventsRequest{values.has("json")};
+}
+
 Request doctor_request(const OptionValues& values)
 {
     return DoctorRequest{values.has("json")};

@@ -23,6 +23,7 @@ namespace left4me
 [[nodiscard]] Request players_request(const OptionValues& values);
 [[nodiscard]] Request send_request(const OptionValues& values);
 [[nodiscard]] Request console_request(const OptionValues& values);
+[[nodiscard]] Request events_request(const OptionValues& values);
 [[nodiscard]] Request doctor_request(const OptionValues& values);
 [[nodiscard]] Request run_request(const OptionValues& values);
 } // namespace left4me

@@ -18,7 +18,7 @@ namespace
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kOneQuery{500};
-constexpr std::chrono::milliseconds kPause{250};
+constexpr std::chrono::milliseconds kBetweenQueries{250};
 
 std::chrono::milliseconds until(Clock::time_point deadline, std::chrono::milliseconds at_most)
 {
@@ -45,7 +45,7 @@ void await_answer(const Context& context, const std::string& name, std::chrono::
                                                 std::to_string(port) + " within " +
                                                 std::to_string(patience.count()) + " s; it keeps running");
         }
-        std::this_thread::sleep_for(until(deadline, kPause));
+        std::this_thread::sleep_for(until(deadline, kBetweenQueries));
     }
     say(name + ": answers on UDP port " + std::to_string(port));
 }

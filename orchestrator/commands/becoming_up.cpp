@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{30};
 constexpr std::chrono::seconds kBlindPatience{1};
-constexpr std::chrono::milliseconds kPause{50};
+constexpr std::chrono::milliseconds kBetweenLooks{50};
 constexpr char kOurselves[] = "l4d2ctl";
 
 /// nullopt where it cannot be seen: a caller under ProtectProc= or hidepid= sees no process of the sandbox.
@@ -85,7 +85,7 @@ void await_game(const Context& context, const std::string& name, unsigned restar
         {
             report_undecided(name);
         }
-        std::this_thread::sleep_for(kPause);
+        std::this_thread::sleep_for(kBetweenLooks);
     }
 }
 } // namespace left4me

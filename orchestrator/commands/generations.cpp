@@ -19,8 +19,6 @@ namespace
 {
 using Json = nlohmann::ordered_json;
 
-constexpr char kNothing[] = "-";
-
 struct Generation
 {
     std::string name;

@@ -11,8 +11,6 @@ namespace
 {
 using Json = nlohmann::ordered_json;
 
-constexpr char kNothing[] = "-";
-
 std::string overlays_text(const std::optional<std::vector<std::string>>& overlays)
 {
     return overlays && !overlays->empty() ? joined(*overlays) : kNothing;

@@ -12,8 +12,6 @@ namespace
 {
 using Json = nlohmann::ordered_json;
 
-constexpr char kNothing[] = "-";
-
 template <typename Value>
 Json or_null(const std::optional<Value>& value)
 {

@@ -14,7 +14,7 @@ namespace
 {
 // The helper returns when the job is done; this is for another job that came between.
 constexpr std::chrono::seconds kPatience{20};
-constexpr std::chrono::milliseconds kPause{50};
+constexpr std::chrono::milliseconds kBetweenStops{50};
 
 bool is_down(const UnitState& unit)
 {
@@ -44,7 +44,7 @@ void await_down(const Context& context, const std::string& name)
         {
             report_not_down(name, state_of(unit), mounted);
         }
-        std::this_thread::sleep_for(kPause);
+        std::this_thread::sleep_for(kBetweenStops);
     }
 }
 

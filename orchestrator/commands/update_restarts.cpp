@@ -22,7 +22,7 @@ namespace
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kOneQuery{1000};
-constexpr std::chrono::seconds kPause{5};
+constexpr std::chrono::seconds kBetweenRounds{5};
 
 std::vector<std::string> outdated(const Context& context)
 {
@@ -77,7 +77,7 @@ int restart_outdated(const Context& context, Restarts when, std::chrono::seconds
         return perform(context, RestartRequest{names});
     }
     const Clock::time_point deadline = Clock::now() + patience;
-    for (bool said = false;; std::this_thread::sleep_for(kPause))
+    for (bool said = false;; std::this_thread::sleep_for(kBetweenRounds))
     {
         const int status = restart_empty(context, names);
         names = outdated(context);

@@ -12,7 +12,7 @@ namespace left4me
 namespace
 {
 constexpr char kFile[] = ".held";
-constexpr std::size_t kSizeLimit = 64;
+constexpr std::size_t kHeldBuildLimit = 64;
 } // namespace
 
 void hold_build(const StateRoot& root, std::string_view build)
@@ -23,7 +23,7 @@ void hold_build(const StateRoot& root, std::string_view build)
 std::optional<std::string> held_build(const StateRoot& root)
 {
     const auto dir = find_directory(root.installations());
-    return dir ? read_file(*dir, kFile, kSizeLimit) : std::nullopt;
+    return dir ? read_file(*dir, kFile, kHeldBuildLimit) : std::nullopt;
 }
 
 void release_build(const StateRoot& root)

@@ -22,7 +22,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kSizeLimit = 64 * std::size_t{1024};
+constexpr std::size_t kHostEnvLimit = 64 * std::size_t{1024};
 
 bool is_key(std::string_view key)
 {
@@ -132,9 +132,9 @@ void require_roots_own(const Fd& file, const std::string& path)
                                           "can write: chown root " +
                                           path + " && chmod 0640 " + path);
     }
-    if (static_cast<std::size_t>(status.st_size) > kSizeLimit)
+    if (static_cast<std::size_t>(status.st_size) > kHostEnvLimit)
     {
-        throw UserError(Exit::Config, path + " is larger than " + std::to_string(kSizeLimit) + " bytes");
+        throw UserError(Exit::Config, path + " is larger than " + std::to_string(kHostEnvLimit) + " bytes");
     }
 }
 bool is_service_user()
@@ -168,7 +168,7 @@ HostEnv read_host_env_file(const std::string& path)
         throw UserError(Exit::Config, "cannot read " + path + ": " + std::generic_category().message(errno));
     }
     require_roots_own(file, path);
-    return parse_host_env(read_open_file(file, path, kSizeLimit), path);
+    return parse_host_env(read_open_file(file, path, kHostEnvLimit), path);
 }
 
 HostEnv read_host_env()

@@ -16,7 +16,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kSizeLimit = 2 * kSpecSizeLimit; // escapes of YAML become half as long again
+constexpr std::size_t kInstanceEnvLimit = 2 * kSpecSizeLimit; // escapes of YAML become half as long again
 
 constexpr char kExpected[] = "only L4D2_PORT=… and L4D2_ARGS=… belong here";
 
@@ -151,6 +151,6 @@ InstanceEnv read_instance_env(const StateRoot& root, std::string_view name)
         fail_to_read("read " + path, errno);
     }
     require_own(file, path);
-    return parse_instance_env(read_open_file(file, path, kSizeLimit), path);
+    return parse_instance_env(read_open_file(file, path, kInstanceEnvLimit), path);
 }
 } // namespace left4me

@@ -16,7 +16,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kSizeLimit = 64 * std::size_t{1024};
+constexpr std::size_t kLayersLimit = 64 * std::size_t{1024};
 constexpr char kFile[] = "layers";
 constexpr char kInstallation[] = "installation";
 
@@ -98,7 +98,7 @@ void require_overlays(const StateRoot& root, const Spec& spec)
 void write_layers(const StateRoot& root, std::string_view name, const std::vector<std::string>& layers)
 {
     const std::string text = format_layers(layers);
-    if (text.size() > kSizeLimit)
+    if (text.size() > kLayersLimit)
     {
         throw UserError(Exit::DataErr,
                         "the names of the overlays are longer than 64 KiB together: shorten them");
@@ -116,7 +116,7 @@ std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::
     try
     {
         const auto dir = find_directory(root.instance(name));
-        const auto text = dir ? read_file(*dir, kFile, kSizeLimit) : std::nullopt;
+        const auto text = dir ? read_file(*dir, kFile, kLayersLimit) : std::nullopt;
         return text ? parse_layers(*text) : std::nullopt;
     }
     catch (const UserError&)

@@ -12,7 +12,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kSizeLimit = std::size_t{1024} * 1024;
+constexpr std::size_t kManifestLimit = std::size_t{1024} * 1024;
 
 std::filesystem::path manifest_of(const std::filesystem::path& installation)
 {
@@ -25,7 +25,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& installation)
     const std::filesystem::path path = manifest_of(installation);
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error) ||
-        std::filesystem::file_size(path, error) > kSizeLimit)
+        std::filesystem::file_size(path, error) > kManifestLimit)
     {
         return std::nullopt;
     }

@@ -22,7 +22,7 @@ namespace left4me
 namespace
 {
 constexpr timespec kTenth{0, 100'000'000};
-constexpr int kGrace = 10; // tenths of a second
+constexpr int kGraceTenths = 10; // of a second
 
 sigset_t expected_signals()
 {
@@ -92,7 +92,7 @@ public:
         if (!status_)
         {
             ::kill(-program_, SIGTERM);
-            for (int waited = 0; !status_ && waited < kGrace; ++waited)
+            for (int waited = 0; !status_ && waited < kGraceTenths; ++waited)
             {
                 await(&kTenth);
             }

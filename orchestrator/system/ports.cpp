@@ -64,7 +64,7 @@ bool is_free(const Protocol& protocol, std::uint16_t port)
     return false;
 }
 
-std::string content_of(const fs::path& file)
+std::string whole_of(const fs::path& file)
 {
     std::ostringstream content;
     content << std::ifstream(file).rdbuf();
@@ -76,7 +76,7 @@ std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
     std::string tables;
     for (const char* table : protocol.tables)
     {
-        tables += content_of(table);
+        tables += whole_of(table);
     }
     return find_socket(tables, port);
 }
@@ -112,7 +112,7 @@ std::optional<std::string> process_with(const Socket& socket)
         const std::string pid = entry->path().filename().string();
         if (is_number(pid) && holds(entry->path(), link))
         {
-            std::string command = content_of(entry->path() / "comm");
+            std::string command = whole_of(entry->path() / "comm");
             command.resize(std::min(command.find('\n'), command.size()));
             return "process " + pid + " (" + for_terminal(command) + ")";
         }

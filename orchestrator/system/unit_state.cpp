@@ -68,12 +68,9 @@ constexpr Property kProperties[] = {
 void take_line(UnitState& state, std::string_view line)
 {
     const std::size_t equals = line.find('=');
-    const auto property =
-        std::find_if(std::begin(kProperties), std::end(kProperties),
-                     [&](const Property& one) { return one.key == line.substr(0, equals); });
-    if (equals != std::string_view::npos && property != std::end(kProperties))
+    if (equals != std::string_view::npos)
     {
-        property->take(state, line.substr(equals + 1));
+        take_property(state, line.substr(0, equals), line.substr(equals + 1));
     }
 }
 
@@ -90,6 +87,16 @@ void end_block(std::vector<UnitState>& states, UnitState& state)
     state = UnitState();
 }
 } // namespace
+
+void take_property(UnitState& state, std::string_view key, std::string_view value)
+{
+    const auto property = std::find_if(std::begin(kProperties), std::end(kProperties),
+                                       [&](const Property& one) { return one.key == key; });
+    if (property != std::end(kProperties))
+    {
+        property->take(state, value);
+    }
+}
 
 std::vector<UnitState> parse_units(std::string_view text)
 {

@@ -37,6 +37,9 @@ inline constexpr char kUnitProperties[] =
     "Id,LoadState,ActiveState,SubState,Result,UnitFileState,MainPID,ExecMainStartTimestamp,ExecMainCode,"
     "ExecMainStatus,NRestarts,MemoryCurrent,InvocationID,CPUUsageNSec";
 
+/// Takes one property as `systemctl show` writes it; passes over what it does not know or cannot read.
+void take_property(UnitState& state, std::string_view key, std::string_view value);
+
 /// The output of `systemctl show --timestamp=unix`: a block of KEY=VALUE lines for each unit, in the order
 /// asked, with an empty line between. Unknown keys and unreadable values are passed over; so is a block
 /// without an Id.

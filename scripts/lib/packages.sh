@@ -4,13 +4,13 @@
 HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container iproute2 mount procps python3 util-linux)
 VM_PACKAGES=(qemu-system-x86 e2fsprogs)
 
-RUN_PACKAGES=(systemd systemd-sysv dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
+RUN_PACKAGES=(systemd systemd-sysv libsystemd0 dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
     python3 python3-pytest iproute2 procps util-linux strace attr kmod xfsprogs btrfs-progs)
 RUN_PACKAGES_bookworm=(libyaml-cpp0.7 libboost-program-options1.74.0)
 RUN_PACKAGES_trixie=(libyaml-cpp0.8 libboost-program-options1.83.0)
 
-BUILD_PACKAGES=(g++ g++-multilib meson ninja-build pkg-config libmount-dev libcap-ng-dev libyaml-cpp-dev
-    libboost-program-options-dev nlohmann-json3-dev libgtest-dev libgmock-dev python3 iproute2 util-linux attr strace)
+BUILD_PACKAGES=(g++ g++-multilib meson ninja-build pkg-config libmount-dev libcap-ng-dev libsystemd-dev libyaml-cpp-dev
+    libboost-program-options-dev nlohmann-json3-dev libgtest-dev libgmock-dev python3 iproute2 util-linux attr strace zsh)
 # One version of each linter decides, and that is Debian 12's.
 BUILD_PACKAGES_bookworm=(clang clang-format clang-tidy libclang-rt-dev shellcheck sudo systemd binutils groff man-db)
 BUILD_PACKAGES_trixie=()

@@ -8,7 +8,7 @@ TIERS=(unit lint fixture fuzz namespace faults system attack)
 declare -A PATIENCE=([container]=900 [vm]=1200)
 
 SANITIZED_SUITE=trixie # one suffices
-FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-20} # of each target
+FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-60} # of each target
 
 is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
 

@@ -19,6 +19,7 @@ ARROWS = {
     "orchestrator/doctor": ("installation", "instance", "spec", "steam", "system"),
     "orchestrator/commands": ("doctor", "installation", "instance", "spec", "steam", "system"),
     "orchestrator/cli": ("commands", "spec"),
+    "orchestrator/events": ("commands", "instance", "system"),
     "orchestrator/main.cpp": ("cli",),
 }
 # header → the places that may include it
@@ -26,6 +27,7 @@ RESERVED = {
     r"yaml-cpp/": ("orchestrator/spec",),
     r"boost/": ("orchestrator/cli",),
     r"spawn\.h": ("orchestrator/system",),
+    r"systemd/": ("orchestrator/events",),
     r"libmount/|linux/mount\.h": ("helpers/overlay",),
     r"sys/mount\.h": ("helpers/overlay", "orchestrator/system/private_overlay.cpp"),
     r"cap-ng\.h": ("helpers",),

@@ -1,13 +1,15 @@
-"""shellcheck over every shell script: the files that a shell's #! line opens."""
+"""shellcheck over every shell script: the files that a shell's #! line opens, and bash completion, which has none."""
 
 from lint import output_of, places, report, tool
 
-PLACES = ("scripts", ".ci", "tests", "debian")
+PLACES = ("scripts", ".ci", "tests", "debian", "orchestrator/completion")
 
 
 def is_shell_script(path):
     if not path.is_file() or path.is_symlink():
         return False
+    if path.name.endswith(".bash.in"):
+        return True
     with path.open("rb") as file:
         first = file.readline(80)
     return first.startswith(b"#!") and first.split()[-1].rsplit(b"/")[-1] in (b"sh", b"bash", b"dash")

@@ -14,8 +14,6 @@ namespace left4me::test
 {
 namespace
 {
-constexpr char kLayers[] = "instances/alpha/layers";
-
 class LayersFileKind : public StateRoot
 {
 };

@@ -12,8 +12,6 @@ namespace
 {
 using std::string_view_literals::operator""sv;
 
-constexpr char kLayers[] = "instances/alpha/layers";
-
 class LayersFile : public StateRoot
 {
 protected:

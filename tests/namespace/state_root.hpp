@@ -22,6 +22,9 @@ enum class FileSystem
     Disk,
 };
 
+/// Of alpha, below the state root.
+inline constexpr char kLayers[] = "instances/alpha/layers";
+
 void PrintTo(FileSystem file_system, std::ostream* out);
 
 // installation/{game,cfg/server.cfg}, overlays/{top,base}/…, instances/alpha/layers = top, base,

@@ -1,4 +1,5 @@
 #include "cli/command_line.hpp"
+#include "fixture/parsed.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,14 +8,9 @@ namespace left4me
 {
 namespace
 {
+using test::parsed;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-template <typename CommandRequest>
-CommandRequest parsed(const std::vector<std::string>& words)
-{
-    return std::get<CommandRequest>(parse_command_line(words).request);
-}
 
 TEST(CommandLine, HasNoRootAndIsQuietUnlessAskedOtherwise)
 {

@@ -1,18 +1,14 @@
 #include "cli/command_line.hpp"
+#include "fixture/parsed.hpp"
 #include "fixture/refusal.hpp"
 
 namespace left4me
 {
 namespace
 {
+using test::parsed;
 using test::refusal_of;
 using test::Refuses;
-
-template <typename CommandRequest>
-CommandRequest parsed(const std::vector<std::string>& words)
-{
-    return std::get<CommandRequest>(parse_command_line(words).request);
-}
 
 void expect_refused(const std::vector<std::string>& words, const std::string& part)
 {

@@ -11,7 +11,7 @@ namespace
 using test::refusal_of;
 using test::Refuses;
 
-void expect_refused(const std::string& text, const std::string& part)
+void expect_host_env_refused(const std::string& text, const std::string& part)
 {
     EXPECT_THAT(refusal_of([&] { static_cast<void>(parse_host_env(text, "host.env")); }),
                 Refuses(Exit::Config, part))
@@ -45,7 +45,7 @@ TEST(HostEnv, NeitherQuotesNorTrims)
 {
     EXPECT_EQ(parse_host_env("LEFT4ME_ROOT=/a b \n", "host.env").root, "/a b ");
     EXPECT_EQ(parse_host_env("LEFT4ME_ROOT=/a\"=#'$HOME\n", "host.env").root, "/a\"=#'$HOME");
-    expect_refused("LEFT4ME_ROOT=\"/srv\"\n", "host.env:1: LEFT4ME_ROOT must be an absolute path");
+    expect_host_env_refused("LEFT4ME_ROOT=\"/srv\"\n", "host.env:1: LEFT4ME_ROOT must be an absolute path");
 }
 
 TEST(HostEnv, RefusesEveryOtherLineAndNamesIt)
@@ -56,26 +56,26 @@ TEST(HostEnv, RefusesEveryOtherLineAndNamesIt)
           "\xEF\xBB\xBF"
           "A=x"})
     {
-        expect_refused("# first\n" + std::string(line) + "\n", "host.env:2: write KEY=VALUE");
+        expect_host_env_refused("# first\n" + std::string(line) + "\n", "host.env:2: write KEY=VALUE");
     }
-    expect_refused(std::string("A=\0", 3), "host.env:1: write KEY=VALUE");
+    expect_host_env_refused(std::string("A=\0", 3), "host.env:1: write KEY=VALUE");
 }
 
 TEST(HostEnv, RefusesAKeyTwiceKnownOrNot)
 {
-    expect_refused("LEFT4ME_ROOT=/a\nLEFT4ME_ROOT=/a\n",
-                   "host.env:2: the key LEFT4ME_ROOT stands here twice");
-    expect_refused("OTHER=1\nOTHER=2\n", "host.env:2: the key OTHER");
+    expect_host_env_refused("LEFT4ME_ROOT=/a\nLEFT4ME_ROOT=/a\n",
+                            "host.env:2: the key LEFT4ME_ROOT stands here twice");
+    expect_host_env_refused("OTHER=1\nOTHER=2\n", "host.env:2: the key OTHER");
 }
 
 TEST(HostEnv, RefusesBadValuesOfKnownKeys)
 {
-    expect_refused("LEFT4ME_ROOT=\n", "LEFT4ME_ROOT must be an absolute path");
-    expect_refused("LEFT4ME_ROOT=srv\n", "LEFT4ME_ROOT must be an absolute path");
-    expect_refused("LEFT4ME_STEAMCMD=steamcmd\n", "LEFT4ME_STEAMCMD must be an absolute path");
-    expect_refused("LEFT4ME_PORT_RANGE_START=80\n", "must be a port from 1024 to 65535");
-    expect_refused("LEFT4ME_PORT_RANGE_END=\n", "must be a port from 1024 to 65535");
-    expect_refused("LEFT4ME_PORT_RANGE_START=28000\nLEFT4ME_PORT_RANGE_END=27000\n", "is above");
+    expect_host_env_refused("LEFT4ME_ROOT=\n", "LEFT4ME_ROOT must be an absolute path");
+    expect_host_env_refused("LEFT4ME_ROOT=srv\n", "LEFT4ME_ROOT must be an absolute path");
+    expect_host_env_refused("LEFT4ME_STEAMCMD=steamcmd\n", "LEFT4ME_STEAMCMD must be an absolute path");
+    expect_host_env_refused("LEFT4ME_PORT_RANGE_START=80\n", "must be a port from 1024 to 65535");
+    expect_host_env_refused("LEFT4ME_PORT_RANGE_END=\n", "must be a port from 1024 to 65535");
+    expect_host_env_refused("LEFT4ME_PORT_RANGE_START=28000\nLEFT4ME_PORT_RANGE_END=27000\n", "is above");
 }
 
 class HostEnvFile : public testing::Test

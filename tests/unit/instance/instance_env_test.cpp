@@ -13,7 +13,7 @@ using test::Refuses;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-void expect_refused(const std::string& text, const std::string& part)
+void expect_instance_env_refused(const std::string& text, const std::string& part)
 {
     const auto refusal = refusal_of([&] { static_cast<void>(parse_instance_env(text, "instance.env")); });
     EXPECT_THAT(refusal, Refuses(Exit::DataErr, part)) << text;
@@ -65,7 +65,8 @@ TEST(InstanceEnv, RefusesEveryOtherLineWithItsNumber)
          {"LD_PRELOAD=/tmp/x.so", "PATH=/tmp", "L4D2_PORTS=1", "l4d2_port=27016", " L4D2_ARGS=",
           "L4D2_ARGS =", "export L4D2_ARGS=", "", " ", "# note", "L4D2_ARGS", "=", "\xEF\xBB\xBFL4D2_ARGS="})
     {
-        expect_refused("L4D2_PORT=27015\n" + std::string(line) + "\n", "instance.env:2: only L4D2_PORT");
+        expect_instance_env_refused("L4D2_PORT=27015\n" + std::string(line) + "\n",
+                                    "instance.env:2: only L4D2_PORT");
     }
 }
 
@@ -73,14 +74,15 @@ TEST(InstanceEnv, RefusesPortsThatAreNoneAndKeysThatStandTwice)
 {
     for (const std::string_view port : {"", "80", "65536", "027015", "27015 ", "27015\r", "\"27015\"", "x"})
     {
-        expect_refused("L4D2_PORT=" + std::string(port) + "\n",
-                       "instance.env:1: L4D2_PORT must stand here once");
+        expect_instance_env_refused("L4D2_PORT=" + std::string(port) + "\n",
+                                    "instance.env:1: L4D2_PORT must stand here once");
     }
-    expect_refused("L4D2_PORT=27015\nL4D2_PORT=27015\n", "instance.env:2: L4D2_PORT must stand here once");
-    expect_refused("L4D2_PORT=27015\nL4D2_ARGS=\nL4D2_ARGS=\n",
-                   "instance.env:3: L4D2_ARGS must stand here once");
-    expect_refused("L4D2_ARGS=\n", "L4D2_PORT is missing");
-    expect_refused("", "L4D2_PORT is missing");
+    expect_instance_env_refused("L4D2_PORT=27015\nL4D2_PORT=27015\n",
+                                "instance.env:2: L4D2_PORT must stand here once");
+    expect_instance_env_refused("L4D2_PORT=27015\nL4D2_ARGS=\nL4D2_ARGS=\n",
+                                "instance.env:3: L4D2_ARGS must stand here once");
+    expect_instance_env_refused("L4D2_ARGS=\n", "L4D2_PORT is missing");
+    expect_instance_env_refused("", "L4D2_PORT is missing");
 }
 
 TEST(InstanceEnv, RefusesArgumentsThatAreNotPlainText)
@@ -88,8 +90,8 @@ TEST(InstanceEnv, RefusesArgumentsThatAreNotPlainText)
     for (const std::string& arguments : {std::string("a\x1b[31m"), std::string("a\r"), std::string("a\0b", 3),
                                          std::string("\xFF"), std::string("a\xC2\x85")})
     {
-        expect_refused("L4D2_PORT=27015\nL4D2_ARGS=" + arguments + "\n",
-                       "instance.env:2: L4D2_ARGS must stand");
+        expect_instance_env_refused("L4D2_PORT=27015\nL4D2_ARGS=" + arguments + "\n",
+                                    "instance.env:2: L4D2_ARGS must stand");
     }
 }
 

@@ -13,7 +13,7 @@ namespace
 using test::refusal_of;
 using test::Refuses;
 
-constexpr char kCfg[] = "runtime/alpha/upper/left4dead2/cfg/";
+constexpr char kCfgPrefix[] = "runtime/alpha/upper/left4dead2/cfg/";
 
 class Staging : public testing::Test
 {
@@ -37,8 +37,11 @@ protected:
         return refusal_of([&] { stage(rest); });
     }
 
-    [[nodiscard]] std::string staged(const std::string& file) const { return temporary_.read(kCfg + file); }
-    [[nodiscard]] bool has_staged(const std::string& file) const { return temporary_.has(kCfg + file); }
+    [[nodiscard]] std::string staged(const std::string& file) const
+    {
+        return temporary_.read(kCfgPrefix + file);
+    }
+    [[nodiscard]] bool has_staged(const std::string& file) const { return temporary_.has(kCfgPrefix + file); }
 
     test::TemporaryRoot temporary_;
 };
@@ -79,7 +82,7 @@ TEST_F(Staging, KeepsPasswordsFromOtherUsers)
     stage(kThree);
     for (const std::string file : {"server.cfg", "server_t.cfg"})
     {
-        EXPECT_EQ(temporary_.mode(kCfg + file), 0600U) << file;
+        EXPECT_EQ(temporary_.mode(kCfgPrefix + file), 0600U) << file;
     }
     EXPECT_EQ(temporary_.mode("instances/alpha/instance.env"), 0600U);
 }
@@ -110,7 +113,7 @@ TEST_F(Staging, RemovesAliasFilesThatTheSpecNoLongerNamesOrWhoseSourceIsGone)
 TEST_F(Staging, TouchesNothingElseInUpper)
 {
     stage(kThree);
-    temporary_.write(kCfg + std::string("server_mine.cfg"), "the game's");
+    temporary_.write(kCfgPrefix + std::string("server_mine.cfg"), "the game's");
     temporary_.write("runtime/alpha/upper/left4dead2/addons/a.vpk", "the game's");
     stage("");
     EXPECT_EQ(staged("server_mine.cfg"), "the game's");
@@ -120,8 +123,8 @@ TEST_F(Staging, TouchesNothingElseInUpper)
 TEST_F(Staging, ReplacesWhatTheGameWroteIntoItsFiles)
 {
     stage(kThree);
-    temporary_.write(kCfg + std::string("server.cfg"), "changed");
-    temporary_.write(kCfg + std::string("server_t.cfg"), "changed");
+    temporary_.write(kCfgPrefix + std::string("server.cfg"), "changed");
+    temporary_.write(kCfgPrefix + std::string("server_t.cfg"), "changed");
     stage(kThree);
     EXPECT_EQ(staged("server_t.cfg"), "// top\n");
     EXPECT_NE(staged("server.cfg"), "changed");
@@ -130,10 +133,10 @@ TEST_F(Staging, ReplacesWhatTheGameWroteIntoItsFiles)
 TEST_F(Staging, LeavesAWhiteoutOrADirectoryInThePlaceOfAnOldAliasFile)
 {
     stage(kThree);
-    std::filesystem::remove(temporary_.at(kCfg + std::string("server_t.cfg")));
-    std::filesystem::remove(temporary_.at(kCfg + std::string("server_m.cfg")));
-    temporary_.make(kCfg + std::string("server_m.cfg"));
-    const std::string whiteout = temporary_.at(kCfg + std::string("server_t.cfg")).string();
+    std::filesystem::remove(temporary_.at(kCfgPrefix + std::string("server_t.cfg")));
+    std::filesystem::remove(temporary_.at(kCfgPrefix + std::string("server_m.cfg")));
+    temporary_.make(kCfgPrefix + std::string("server_m.cfg"));
+    const std::string whiteout = temporary_.at(kCfgPrefix + std::string("server_t.cfg")).string();
     ASSERT_EQ(::mknod(whiteout.c_str(), S_IFCHR | 0600, makedev(0, 0)), 0); // needs no privilege
     stage("");
     EXPECT_TRUE(has_staged("server_t.cfg"));
@@ -144,7 +147,7 @@ TEST_F(Staging, LeavesAWhiteoutOrADirectoryInThePlaceOfAnOldAliasFile)
 TEST_F(Staging, PutsAnAliasFileInThePlaceOfAWhiteout)
 {
     stage("");
-    const std::string whiteout = temporary_.at(kCfg + std::string("server_t.cfg")).string();
+    const std::string whiteout = temporary_.at(kCfgPrefix + std::string("server_t.cfg")).string();
     ASSERT_EQ(::mknod(whiteout.c_str(), S_IFCHR | 0600, makedev(0, 0)), 0);
     stage(kThree);
     EXPECT_EQ(staged("server_t.cfg"), "// top\n");
@@ -153,7 +156,7 @@ TEST_F(Staging, PutsAnAliasFileInThePlaceOfAWhiteout)
 TEST_F(Staging, RemovesNothingThatTheListHasNoRightToName)
 {
     stage("");
-    temporary_.write(kCfg + std::string("autoexec.cfg"), "");
+    temporary_.write(kCfgPrefix + std::string("autoexec.cfg"), "");
     temporary_.write("runtime/alpha/upper/left4dead2/server_x.cfg", "");
     temporary_.write("runtime/alpha/staged", "autoexec.cfg\nserver_../x.cfg\n../server_x.cfg\n/server_x.cfg\n"
                                              "server_.cfg\nserver_X.cfg\nserver.cfg\n\n..\n");
@@ -166,9 +169,9 @@ TEST_F(Staging, RemovesNothingThatTheListHasNoRightToName)
 TEST_F(Staging, ListsEachAliasFileBeforeItIsThereAndUntilItIsGone)
 {
     stage("overlays: [{path: top, alias: old}]");
-    std::filesystem::remove(temporary_.at(kCfg + std::string("server_old.cfg")));
-    std::filesystem::remove(temporary_.at(kCfg + std::string("server.cfg")));
-    temporary_.make(kCfg + std::string("server.cfg")); // staging stops here, as if it were killed
+    std::filesystem::remove(temporary_.at(kCfgPrefix + std::string("server_old.cfg")));
+    std::filesystem::remove(temporary_.at(kCfgPrefix + std::string("server.cfg")));
+    temporary_.make(kCfgPrefix + std::string("server.cfg")); // staging stops here, as if it were killed
     EXPECT_EQ(refusal("overlays: [{path: top, alias: new}]").exit, Exit::DataErr);
     EXPECT_TRUE(has_staged("server_new.cfg"));
     EXPECT_EQ(temporary_.read("runtime/alpha/staged"), "server_new.cfg\nserver_old.cfg\n");
@@ -203,7 +206,7 @@ TEST_F(Staging, ReadsAListThatWasCutShortBetweenTwoSpecsOf499Aliases)
         list += "server_" + std::string(60, 'x') + std::to_string(alias) + ".cfg\n";
     }
     temporary_.write("runtime/alpha/staged", list);
-    temporary_.write(kCfg + std::string("server_") + std::string(60, 'x') + "1997.cfg", "");
+    temporary_.write(kCfgPrefix + std::string("server_") + std::string(60, 'x') + "1997.cfg", "");
     stage("");
     EXPECT_FALSE(has_staged("server_" + std::string(60, 'x') + "1997.cfg"));
 }

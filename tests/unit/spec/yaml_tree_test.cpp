@@ -9,15 +9,15 @@ using test::refusal_of;
 using test::Refuses;
 using Kind = YamlNode::Kind;
 
-struct Case
+struct RefusedYaml
 {
     std::string text;
     std::string part; // of the sentence, from the file's name on
 };
 
-void expect_refused(const std::vector<Case>& cases)
+void expect_yaml_refused(const std::vector<RefusedYaml>& cases)
 {
-    for (const Case& example : cases)
+    for (const RefusedYaml& example : cases)
     {
         EXPECT_THAT(refusal_of([&] { static_cast<void>(read_yaml(example.text, "s.yaml")); }),
                     Refuses(Exit::DataErr, example.part))
@@ -66,26 +66,26 @@ TEST(YamlTree, IsEmptyForATextWithoutADocument)
 
 TEST(YamlTree, RefusesWhatIsNotUtf8WithThePlaceOfTheByte)
 {
-    expect_refused({{"a: 1\nb: \xFF", "s.yaml:2:4: not UTF-8"},
-                    {"\xFF\xFE"
-                     "a",
-                     "s.yaml:1:1: not UTF-8"},
-                    {"\xC3\xA9\xED\xA0\x80", "s.yaml:1:2: not UTF-8"}});
+    expect_yaml_refused({{"a: 1\nb: \xFF", "s.yaml:2:4: not UTF-8"},
+                         {"\xFF\xFE"
+                          "a",
+                          "s.yaml:1:1: not UTF-8"},
+                         {"\xC3\xA9\xED\xA0\x80", "s.yaml:1:2: not UTF-8"}});
 }
 
 TEST(YamlTree, RefusesRawControlCharactersWithTheirPlace)
 {
-    expect_refused({{std::string("a: \0", 4), "s.yaml:1:4: a control character"},
-                    {"a: 1\nb: \x1b[31m", "s.yaml:2:4: a control character"},
-                    {"# \x7f", "s.yaml:1:3: a control character"},
-                    {"a: \x04", "s.yaml:1:4: a control character"}});
+    expect_yaml_refused({{std::string("a: \0", 4), "s.yaml:1:4: a control character"},
+                         {"a: 1\nb: \x1b[31m", "s.yaml:2:4: a control character"},
+                         {"# \x7f", "s.yaml:1:3: a control character"},
+                         {"a: \x04", "s.yaml:1:4: a control character"}});
 }
 
 TEST(YamlTree, RefusesTwoEqualKeysAtTheSecond)
 {
-    expect_refused({{"a: 1\na: 2", "s.yaml:2:1: the key \"a\" stands here twice"},
-                    {"x: {b: 1, \"b\": 2}", "s.yaml:1:11: the key \"b\""},
-                    {"\"\\e\": 1\n\"\\e\": 2", "the key \"\\x1b\""}});
+    expect_yaml_refused({{"a: 1\na: 2", "s.yaml:2:1: the key \"a\" stands here twice"},
+                         {"x: {b: 1, \"b\": 2}", "s.yaml:1:11: the key \"b\""},
+                         {"\"\\e\": 1\n\"\\e\": 2", "the key \"\\x1b\""}});
 }
 
 TEST(YamlTree, TakesEqualKeysOfDifferentMapsForDifferent)
@@ -95,55 +95,55 @@ TEST(YamlTree, TakesEqualKeysOfDifferentMapsForDifferent)
 
 TEST(YamlTree, RefusesAnchorsAliasesAndTags)
 {
-    expect_refused({{"a: &x 1", "s.yaml:1:4: YAML anchors"},
-                    {"&x a: 1", "YAML anchors"},
-                    {"a: &x [1]", "YAML anchors"},
-                    {"a: &x {b: 1}", "YAML anchors"},
-                    {"a: &x", "YAML anchors"},
-                    {"a: &x 1\nb: *x", "s.yaml:1:4: YAML anchors"},
-                    {"a: *x", "s.yaml:1:4:"},
-                    {"a: !x 1", "s.yaml:1:4: YAML tags"},
-                    {"a: !!str 1", "YAML tags"},
-                    {"a: !!map {}", "YAML tags"},
-                    {"a: !<tag:x> [1]", "YAML tags"}});
+    expect_yaml_refused({{"a: &x 1", "s.yaml:1:4: YAML anchors"},
+                         {"&x a: 1", "YAML anchors"},
+                         {"a: &x [1]", "YAML anchors"},
+                         {"a: &x {b: 1}", "YAML anchors"},
+                         {"a: &x", "YAML anchors"},
+                         {"a: &x 1\nb: *x", "s.yaml:1:4: YAML anchors"},
+                         {"a: *x", "s.yaml:1:4:"},
+                         {"a: !x 1", "s.yaml:1:4: YAML tags"},
+                         {"a: !!str 1", "YAML tags"},
+                         {"a: !!map {}", "YAML tags"},
+                         {"a: !<tag:x> [1]", "YAML tags"}});
 }
 
 TEST(YamlTree, RefusesASecondDocument)
 {
-    expect_refused({{"a: 1\n---\nb: 2\n", "a second YAML document begins here"},
-                    {"a: 1\n...\n---\n", "a second YAML document begins here"}});
+    expect_yaml_refused({{"a: 1\n---\nb: 2\n", "a second YAML document begins here"},
+                         {"a: 1\n...\n---\n", "a second YAML document begins here"}});
     EXPECT_EQ(read_yaml("---\na: 1\n...\n", "s.yaml").entries.size(), 1U);
 }
 
 TEST(YamlTree, IsAtMostSixteenLevelsDeep)
 {
     EXPECT_EQ(read_yaml(nested(16), "s.yaml").kind, Kind::Sequence);
-    expect_refused({{nested(17), "s.yaml:1:17: nested too deeply"}});
+    expect_yaml_refused({{nested(17), "s.yaml:1:17: nested too deeply"}});
 }
 
 TEST(YamlTree, RefusesKeysThatAreNoWords)
 {
-    expect_refused({{"[a]: 1", "a key must be a plain word"},
-                    {"{a: 1}: 1", "a key must be a plain word"},
-                    {"~: 1", "a key must be a plain word"},
-                    {"? [a]\n: 1", "a key must be a plain word"},
-                    {": 1", "a key must be a plain word"}});
+    expect_yaml_refused({{"[a]: 1", "a key must be a plain word"},
+                         {"{a: 1}: 1", "a key must be a plain word"},
+                         {"~: 1", "a key must be a plain word"},
+                         {"? [a]\n: 1", "a key must be a plain word"},
+                         {": 1", "a key must be a plain word"}});
 }
 
 TEST(YamlTree, NamesThePlaceWhereYamlEnds)
 {
-    expect_refused({{"a: [1, 2", "s.yaml:1:"},
-                    {"a: 1\n b: 2\n", "s.yaml:2:"},
-                    {"a:\n\tb: 1\n", "s.yaml:2:"},
-                    {"a: \"x", "s.yaml:1:"},
-                    {"a: 'x\n", "not YAML"},
-                    {"a: @x", "s.yaml:1:4"},
-                    {"a: }", "s.yaml:1:"},
-                    {"a: \"\\z\"", "not YAML"},
-                    {"a: \"\\uD800\"", "not YAML"},
-                    {"a: b: c", "not YAML"},
-                    {"%YAML 9.9\n---\na: 1", "not YAML"},
-                    {"- 1\na: 2", "s.yaml:2:1: a second YAML document begins here"}});
+    expect_yaml_refused({{"a: [1, 2", "s.yaml:1:"},
+                         {"a: 1\n b: 2\n", "s.yaml:2:"},
+                         {"a:\n\tb: 1\n", "s.yaml:2:"},
+                         {"a: \"x", "s.yaml:1:"},
+                         {"a: 'x\n", "not YAML"},
+                         {"a: @x", "s.yaml:1:4"},
+                         {"a: }", "s.yaml:1:"},
+                         {"a: \"\\z\"", "not YAML"},
+                         {"a: \"\\uD800\"", "not YAML"},
+                         {"a: b: c", "not YAML"},
+                         {"%YAML 9.9\n---\na: 1", "not YAML"},
+                         {"- 1\na: 2", "s.yaml:2:1: a second YAML document begins here"}});
 }
 
 TEST(YamlTree, RefusesAQuoteThatIsStillOpenWhereTheFileEnds)
@@ -169,9 +169,9 @@ TEST(YamlTree, EndsABlockOfTextWhereTheFileEnds)
 
 TEST(YamlTree, RefusesEscapesThatYamlCppTurnsIntoBrokenUtf8)
 {
-    expect_refused({{"a: \"x\\N\"", "s.yaml:1:4: the escapes \\N and \\_"},
-                    {"a: \"\\_\"", "s.yaml:1:4: the escapes"},
-                    {"\"\\_\": 1", "s.yaml:1:1: the escapes"}});
+    expect_yaml_refused({{"a: \"x\\N\"", "s.yaml:1:4: the escapes \\N and \\_"},
+                         {"a: \"\\_\"", "s.yaml:1:4: the escapes"},
+                         {"\"\\_\": 1", "s.yaml:1:1: the escapes"}});
     EXPECT_EQ(read_yaml("a: \"\\xe9\\u00a0\\L\"", "s.yaml").entries[0].value.text,
               "\xC3\xA9\xC2\xA0\xE2\x80\xA8");
 }

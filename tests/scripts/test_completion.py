@@ -1,0 +1,145 @@
+"""Completion in real, interactive shells: every command and option of --help, instance names, and nothing else."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+PROGRAM = Path(sys.argv[1])
+COMPLETION = Path(sys.argv[2])
+# Ctrl-T shows the line as it is now between these, and clears it. The setup, which is echoed, must not look like that.
+SHOWN = re.compile(rb"<<(.*?)>>", re.DOTALL)
+
+START = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"],
+             f"""source {COMPLETION}/l4d2ctl.bash
+shown() {{ printf '<''<%s>''>\\n' "$READLINE_LINE"; READLINE_LINE=; READLINE_POINT=0; }}
+bind -x '"\\C-t": shown'; bind 'set bell-style none'; bind 'set page-completions off'
+bind 'set enable-bracketed-paste off'
+"""),
+    "zsh": (["zsh", "-f", "-i"],
+            f"""fpath=({COMPLETION} $fpath); autoload -U compinit; compinit -u -D
+unsetopt beep zle_bracketed_paste 2>/dev/null; unset zle_bracketed_paste; LISTMAX=9999
+shown() {{ zle -I; print -r -- "<""<$BUFFER>"">"; BUFFER=; }}
+zle -N shown; bindkey '^T' shown
+"""),
+}
+
+
+class Shell:
+    def __init__(self, name, root):
+        argv, setup = START[name]
+        environment = {"PATH": f"{PROGRAM.parent}:/usr/bin:/bin", "HOME": str(root), "TERM": "dumb", "LANG": "C.UTF-8",
+                       "LEFT4ME_ROOT": str(root), "PS1": "$ ", "COLUMNS": "200"}
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe(argv[0], argv, environment)
+        self.type(setup)
+        self.line("true")  # the setup is done when this has been shown
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def line(self, text):
+        """What Tab makes of it."""
+        self.type(text + "\t\x14")
+        seen, deadline = b"", time.monotonic() + 30
+        while not (found := SHOWN.search(seen)):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.terminal], [], [], left)[0]:
+                raise AssertionError(f"{text!r}: the shell said {seen!r}")
+            seen += os.read(self.terminal, 4096)
+        return found.group(1).decode().strip()
+
+    def end(self):
+        os.close(self.terminal)  # SIGHUP
+        os.waitpid(self.pid, 0)
+
+
+def help_of(*words):
+    return subprocess.run([PROGRAM, *words, "--help"], check=True, capture_output=True, text=True).stdout
+
+
+def commands():
+    return re.findall(r"^  ([a-z]+) ", help_of().split("\nOptions:")[0], re.MULTILINE)
+
+
+def options(command):
+    return re.findall(r"--[a-z][a-z-]*", "\n".join(re.findall(r"^  -.{20}", help_of(command), re.MULTILINE)))
+
+
+class Completion:
+    """What holds in each shell."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.directory = tempfile.TemporaryDirectory()
+        root = Path(cls.directory.name)
+        for name in ("alpha", "beta-1", "beta-2"):
+            (root / "instances" / name).mkdir(parents=True)
+        (root / "spec.yaml").touch()
+        other = root / "other" / "instances" / "gamma"
+        other.mkdir(parents=True)
+        cls.root = root
+        cls.shell = Shell(cls.name, root)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.shell.end()
+        cls.directory.cleanup()
+
+    def completes(self, typed, line):
+        self.assertEqual(self.shell.line(typed), line, typed)
+
+    def test_each_command_from_all_but_its_last_letter(self):
+        self.assertGreater(len(commands()), 10)
+        for command in commands():
+            self.completes(f"l4d2ctl {command[:-1]}", f"l4d2ctl {command}")
+
+    def test_each_long_option_of_each_command(self):
+        for command in commands():
+            for option in options(command):
+                with self.subTest(command=command, option=option):
+                    self.completes(f"l4d2ctl {command} {option[:-1]}", f"l4d2ctl {command} {option}")
+
+    def test_names_where_the_command_takes_them(self):
+        self.completes("l4d2ctl start al", "l4d2ctl start alpha")
+        self.completes("l4d2ctl --verbose stop --no-disable alpha be", "l4d2ctl --verbose stop --no-disable alpha beta-")
+        self.completes("l4d2ctl logs alp", "l4d2ctl logs alpha")
+
+    def test_names_of_another_root(self):
+        self.completes(f"l4d2ctl --root {self.root}/other start ga", f"l4d2ctl --root {self.root}/other start gamma")
+
+    def test_no_name_where_none_belongs(self):
+        self.completes("l4d2ctl doctor al", "l4d2ctl doctor al")
+        self.completes("l4d2ctl nonsense al", "l4d2ctl nonsense al")
+
+    def test_values_and_files(self):
+        self.completes("l4d2ctl logs alpha -o sh", "l4d2ctl logs alpha -o short-iso-precise")
+        self.completes("l4d2ctl update --restart when", "l4d2ctl update --restart when-empty")
+        self.completes("l4d2ctl install --progress js", "l4d2ctl install --progress json")
+        self.completes(f"l4d2ctl initialize alpha -f {self.root}/spec.y",
+                       f"l4d2ctl initialize alpha -f {self.root}/spec.yaml")
+
+    def test_the_values_are_what_the_program_takes(self):
+        for words in (["logs", "none", "-o", "short-iso-precise"], ["update", "--restart", "when-empty", "--json"],
+                      ["install", "--progress", "json", "--keep", "1"]):
+            said = subprocess.run([PROGRAM, "--root", self.root, *words], capture_output=True, text=True).stderr
+            self.assertNotIn(words[2] if words[0] == "logs" else words[1], said)
+
+
+class InBash(Completion, unittest.TestCase):
+    name = "bash"
+
+
+class InZsh(Completion, unittest.TestCase):
+    name = "zsh"
+
+
+unittest.main(argv=sys.argv[:1], verbosity=2)
