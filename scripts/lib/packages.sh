@@ -10,9 +10,10 @@ RUN_PACKAGES_bookworm=(libyaml-cpp0.7 libboost-program-options1.74.0)
 RUN_PACKAGES_trixie=(libyaml-cpp0.8 libboost-program-options1.83.0)
 
 BUILD_PACKAGES=(g++ g++-multilib meson ninja-build pkg-config libmount-dev libcap-ng-dev libsystemd-dev libyaml-cpp-dev
-    libboost-program-options-dev nlohmann-json3-dev libgtest-dev libgmock-dev python3 iproute2 util-linux attr strace zsh)
+    libboost-program-options-dev nlohmann-json3-dev libgtest-dev libgmock-dev python3 iproute2 util-linux attr strace zsh
+    build-essential debhelper)
 # One version of each linter decides, and that is Debian 12's.
-BUILD_PACKAGES_bookworm=(clang clang-format clang-tidy libclang-rt-dev shellcheck sudo systemd binutils groff man-db)
+BUILD_PACKAGES_bookworm=(clang clang-format clang-tidy libclang-rt-dev shellcheck sudo systemd binutils groff man-db lintian)
 BUILD_PACKAGES_trixie=()
 
 # packages_of SUITE KIND, one a line

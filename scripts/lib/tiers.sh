@@ -2,7 +2,7 @@
 # The tiers, where each runs, and the order that keeps two cores busy. Results go to $RESULTS/TIER/PLACE/.
 
 # shellcheck disable=SC2034 # for those who source this file
-TIERS=(unit lint fixture fuzz namespace faults system attack)
+TIERS=(unit lint fixture fuzz namespace faults system attack package)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
 declare -A PATIENCE=([container]=900 [vm]=1200)
@@ -29,6 +29,7 @@ expect_everything()
             expect "$tier" "$suite" meson
         done
         [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit || expect unit "$suite-sanitized" meson
+        ! wanted package || expect package "$suite" first-boot
         [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || expect fuzz "$suite-clang" fuzzers
     done
     for bed in "${CHOSEN[@]}"; do
@@ -74,7 +75,7 @@ step()
 run_suite()
 {
     local suite=$1 tier bed virtual=
-    [[ -z $(beds_of "$suite") ]] || ensure_root "$suite" run
+    [[ -z $(beds_of "$suite") ]] && ! wanted package || ensure_root "$suite" run
     ensure_root "$suite" build
     step "build $suite" logged "$RESULTS/build-$suite.log" \
         build "$suite" plain "$RUN/installed-$suite" game left4me-namespace-tests
@@ -90,10 +91,23 @@ run_suite()
     for bed in $(beds_of "$suite"); do
         [[ $bed == vm-* ]] || step "$bed" run_bed "$bed"
     done
+    ! wanted package || step "package $suite" test_package "$suite"
     [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit ||
         step "unit $suite-sanitized" meson_test "$suite" sanitized "$RESULTS/unit/$suite-sanitized" unit
     [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || step "fuzz $suite-clang" fuzz_all
     [[ -z $virtual ]] || wait "$virtual"
+}
+
+# The Debian package, in a container where nothing of ours is installed.
+test_package()
+{
+    local bed=package-$1 out=$RESULTS/package/$1
+    logged "$out/build.log" in_build_root "$1" package "$RUN/packages-$1" /src/scripts/lib/inside/package 9.9.9
+    mkdir -p "$RUN/packages-$1/opt/left4me-tests"
+    cp -a "$RUN/installed-$1/opt/left4me-tests/game" "$SOURCE/debian/tests/story" "$RUN/packages-$1/opt/left4me-tests/"
+    assemble_bed "$bed" "$RUN/packages-$1" package
+    boot_container "$bed" "${PATIENCE[container]}" systemd.wants=left4me-tests.service || bed_did_not_boot "$bed"
+    cp -a "$RUN/beds/$bed/out/package/." "$out/"
 }
 
 fuzz_all()

@@ -11,7 +11,7 @@ from pathlib import Path
 from lint import output_of, places, tool
 
 HERE = Path(__file__).resolve().parent
-COPIED_SOURCE = ("helpers", "orchestrator", "units", "sudoers", "docs", "tests", "scripts",
+COPIED_SOURCE = ("helpers", "orchestrator", "units", "sudoers", "docs", "tests", "scripts", "debian", "meson.build",
                  "README.md", ".clang-format", ".clang-tidy")
 COPIED_BUILD = ("units", "sudoers", "docs")
 
@@ -97,6 +97,8 @@ FAULTS = (
     ("documents", append("README.md", "\n`units/planted.service`\n"), "names units/planted.service"),
     ("documents", append("README.md", "\n`Planted.Test`\n"), "names the test Planted.Test"),
     ("documents", append("README.md", "\n`tests/lint/lint.py::planted`\n"), "lint.py::planted, which does not"),
+    ("package", replace("debian/changelog", r"^left4me \(0", "left4me (7"), "changelog is of version 7"),
+    ("package", replace("debian/control", " libmount-dev,\n", " libnothing-dev,\n"), "libmount-dev', 'libnothing-dev"),
     ("tidy", write_untidily, r"main\.cpp:\d+:\d+: error"),
 )
 
