@@ -1,11 +1,15 @@
 #include "system/journal.hpp"
 
+#include "left4me/fd.hpp"
 #include "paths.hpp"
 #include "system/line_buffer.hpp"
 #include "system/output.hpp"
 #include "system/sudo.hpp"
 #include "system/terminal_text.hpp"
 
+#include <algorithm>
+
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace left4me
@@ -25,22 +29,41 @@ const char* word_of(JournalFormat format)
     }
     return "cat";
 }
+
+Argv helper_call_for(const JournalRequest& request)
+{
+    return helper_call(paths::kJournalctlHelper,
+                       {request.name, "--lines", std::to_string(request.lines),
+                        request.follow ? "--follow" : "--no-follow", "--output", word_of(request.format)});
+}
 } // namespace
 
 void show_journal(const JournalRequest& request, int out, Verbosity verbosity)
 {
-    const Argv words{request.name,
-                     "--lines",
-                     std::to_string(request.lines),
-                     request.follow ? "--follow" : "--no-follow",
-                     "--output",
-                     word_of(request.format)};
     const bool terminal = ::isatty(out) == 1;
     const auto show = [&](const std::string& text) { write_out(out, terminal ? for_terminal(text) : text); };
     LineBuffer lines;
     stream(
-        helper_call(paths::kJournalctlHelper, words),
-        [&](std::string_view piece) { show(lines.take(piece)); }, out, verbosity);
+        helper_call_for(request), [&](std::string_view piece) { show(lines.take(piece)); }, out, verbosity);
     show(lines.rest());
+}
+
+void read_journal(const JournalRequest& request, const std::function<void(std::string_view line)>& sink)
+{
+    const auto give = [&](std::string_view text)
+    {
+        while (!text.empty())
+        {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            sink(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+    };
+    const Fd nobody(::open("/dev/null", O_WRONLY | O_CLOEXEC)); // a reader that never leaves
+    LineBuffer lines;
+    stream(
+        helper_call_for(request), [&](std::string_view piece) { give(lines.take(piece)); }, nobody.get(),
+        Verbosity::Quiet);
+    give(lines.rest());
 }
 } // namespace left4me

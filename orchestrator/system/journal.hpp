@@ -3,7 +3,9 @@
 
 #include "system/process.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace left4me
 {
@@ -28,4 +30,8 @@ struct JournalRequest
 /// Writes the log to the descriptor `out`, whole lines at a time and at once; what the game wrote, byte for
 /// byte, unless `out` is a terminal: then control characters are shown as \xNN. Errors as of stream().
 void show_journal(const JournalRequest& request, int out, Verbosity verbosity);
+
+/// Gives the sink each line without its end; what it throws ends the reading and is passed on. Errors as of
+/// stream().
+void read_journal(const JournalRequest& request, const std::function<void(std::string_view line)>& sink);
 } // namespace left4me

@@ -47,14 +47,23 @@ EndingSignals::EndingSignals()
     sigaddset(&signals, SIGPIPE);
     ::pthread_sigmask(SIG_BLOCK, &signals, &mask_before_);
     // A caller that ignores SIGCHLD would make the kernel reap our children before we see their status.
-    struct sigaction by_default = {};
-    by_default.sa_handler = SIG_DFL;
-    ::sigaction(SIGCHLD, &by_default, &child_before_);
+    ::sigaction(SIGCHLD, nullptr, &child_before_);
+    children_are_reaped_ =
+        child_before_.sa_handler == SIG_IGN || (child_before_.sa_flags & SA_NOCLDWAIT) != 0;
+    if (children_are_reaped_)
+    {
+        struct sigaction by_default = {};
+        by_default.sa_handler = SIG_DFL;
+        ::sigaction(SIGCHLD, &by_default, nullptr);
+    }
 }
 
 EndingSignals::~EndingSignals()
 {
-    ::sigaction(SIGCHLD, &child_before_, nullptr);
+    if (children_are_reaped_)
+    {
+        ::sigaction(SIGCHLD, &child_before_, nullptr);
+    }
     ::pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
 }
 

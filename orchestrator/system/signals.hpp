@@ -29,6 +29,7 @@ public:
 private:
     sigset_t mask_before_{};
     struct sigaction child_before_ = {};
+    bool children_are_reaped_ = false; // by the kernel, were it not for us
     Fd arrived_;
 };
 

@@ -104,7 +104,7 @@ test_package()
     local bed=package-$1 out=$RESULTS/package/$1
     logged "$out/build.log" in_build_root "$1" package "$RUN/packages-$1" /src/scripts/lib/inside/package 9.9.9
     mkdir -p "$RUN/packages-$1/opt/left4me-tests"
-    cp -a "$RUN/installed-$1/opt/left4me-tests/game" "$SOURCE/debian/tests/story" "$RUN/packages-$1/opt/left4me-tests/"
+    cp -a "$RUN/installed-$1"/opt/left4me-tests/{game,library} "$SOURCE/debian/tests/story" "$RUN/packages-$1/opt/left4me-tests/"
     assemble_bed "$bed" "$RUN/packages-$1" package
     boot_container "$bed" "${PATIENCE[container]}" systemd.wants=left4me-tests.service || bed_did_not_boot "$bed"
     cp -a "$RUN/beds/$bed/out/package/." "$out/"

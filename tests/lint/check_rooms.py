@@ -19,6 +19,7 @@ ARROWS = {
     "orchestrator/doctor": ("installation", "instance", "spec", "steam", "system"),
     "orchestrator/commands": ("doctor", "installation", "instance", "spec", "steam", "system"),
     "orchestrator/cli": ("commands", "spec"),
+    "orchestrator/library": ("commands", "instance", "spec", "system"),
     "orchestrator/events": ("commands", "instance", "system"),
     "orchestrator/main.cpp": ("cli",),
 }

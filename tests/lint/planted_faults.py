@@ -97,6 +97,8 @@ FAULTS = (
     ("documents", append("README.md", "\n`units/planted.service`\n"), "names units/planted.service"),
     ("documents", append("README.md", "\n`Planted.Test`\n"), "names the test Planted.Test"),
     ("documents", append("README.md", "\n`tests/lint/lint.py::planted`\n"), "lint.py::planted, which does not"),
+    ("abi", replace("orchestrator/library/abi.txt", r"^left4me::host::get_instance_statuses\(\)\n", ""), "not in abi.txt"),
+    ("abi", append("orchestrator/library/abi.txt", "left4me::host::gone()\n"), "only in abi.txt: left4me::host::gone"),
     ("package", replace("debian/changelog", r"^left4me \(0", "left4me (7"), "changelog is of version 7"),
     ("package", replace("debian/control", " libmount-dev,\n", " libnothing-dev,\n"), "libmount-dev', 'libnothing-dev"),
     ("tidy", write_untidily, r"main\.cpp:\d+:\d+: error"),
@@ -111,8 +113,9 @@ def copy(source, build, place):
             shutil.copy(source / name, place / name)
     for name in COPIED_BUILD:
         shutil.copytree(build / name, place / "build" / name, ignore=shutil.ignore_patterns("*.p"))
-    # The one program that a check runs, and the compiler's commands with the copy's paths.
-    (place / "build/orchestrator").mkdir()
+    # What checks run or look into, and the compiler's commands with the copy's paths.
+    (place / "build/orchestrator/library").mkdir(parents=True)
+    (place / "build/orchestrator/library/libleft4me.so").symlink_to(build / "orchestrator/library/libleft4me.so")
     (place / "build/orchestrator/l4d2ctl").symlink_to(build / "orchestrator/l4d2ctl")
     commands = (build / "compile_commands.json").read_text()
     (place / "build/compile_commands.json").write_text(commands.replace(os.path.relpath(source, build), str(place)))

@@ -24,7 +24,7 @@ def apt(*words):
 
 
 def this_version():
-    return next(path for path in PACKAGES.iterdir() if path != LATER)
+    return next(path for path in PACKAGES.glob("left4me_*") if path != LATER)
 
 
 def failures():
@@ -67,6 +67,13 @@ def test_an_upgrade_leaves_a_running_server_alone_and_the_next_start_works():
     assert instance.status("kept")["main_pid"] == before
     assert bed.l4d2ctl("restart", "kept").status == 0
     assert instance.status("kept")["main_pid"] not in (None, before)
+
+
+def test_the_library_is_for_whoever_builds_against_it():
+    apt("install", *PACKAGES.glob("libleft4me*"))
+    assert "/usr/lib/x86_64-linux-gnu/libleft4me.so.0" in bed.must(["/usr/sbin/ldconfig", "--print-cache"])
+    assert bed.must(["/opt/left4me-tests/library/tail", "kept"], user=bed.OWNER).startswith("kept runs\n")
+    apt("remove", "libleft4me0")
 
 
 def test_removing_stops_servers_unmounts_and_keeps_the_state():
