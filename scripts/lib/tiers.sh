@@ -8,7 +8,7 @@ TIERS=(unit lint fixture fuzz namespace faults system attack package)
 declare -A PATIENCE=([container]=900 [vm]=1200)
 
 SANITIZED_SUITE=trixie # one suffices
-FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-60} # of each target
+FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-20} # of each target
 
 is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
 
@@ -74,7 +74,7 @@ step()
 # Everything of one Debian version. The virtual machines are slow and begin first.
 run_suite()
 {
-    local suite=$1 tier bed beside=()
+    local suite=$1 tier bed virtual=
     if [[ -n $(beds_of "$suite") ]] || wanted package; then
         ensure_root "$suite" run
     fi
@@ -85,32 +85,19 @@ run_suite()
     for bed in $(beds_of "$suite"); do
         [[ $bed == vm-* ]] || continue
         step "$bed" run_bed "$bed" &
-        beside+=($!)
+        virtual=$!
     done
     for tier in $(build_root_tiers "$suite"); do
         step "$tier $suite" meson_test "$suite" plain "$RESULTS/$tier/$suite" "$tier"
     done
-    if [[ $suite == "$FUZZ_SUITE" ]] && wanted fuzz; then
-        step "fuzz $suite-clang" in_spare_time fuzz_all &
-        beside+=($!)
-    fi
-    if [[ $suite == "$SANITIZED_SUITE" ]] && wanted unit; then
-        step "unit $suite-sanitized" in_spare_time \
-            meson_test "$suite" sanitized "$RESULTS/unit/$suite-sanitized" unit &
-        beside+=($!)
-    fi
     for bed in $(beds_of "$suite"); do
         [[ $bed == vm-* ]] || step "$bed" run_bed "$bed"
     done
     ! wanted package || step "package $suite" test_package "$suite"
-    wait "${beside[@]}"
-}
-
-# Beds wait for what they test half of their time; this computes, and shall not make them late.
-in_spare_time()
-{
-    renice --priority 10 --pid "$BASHPID" >/dev/null
-    "$@"
+    [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit ||
+        step "unit $suite-sanitized" meson_test "$suite" sanitized "$RESULTS/unit/$suite-sanitized" unit
+    [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || step "fuzz $suite-clang" fuzz_all
+    [[ -z $virtual ]] || wait "$virtual"
 }
 
 # The Debian package, in a container where nothing of ours is installed.

@@ -155,8 +155,9 @@ def record(shared):
 
 def test_the_storm_was_one(record):
     assert all(isinstance(count, int) and count > 1000 for count in record.swapped), record.swapped
+    calm = {verb for verb, _, status in record.statuses if status == 0}
+    assert calm == {"mount", "umount"}, "some calls met a calm moment"
     for name in ("storm", "gale"):
-        assert {("mount", name, 0), ("umount", name, 0)} <= set(record.statuses), "some calls met a calm moment"
         assert {status for _, who, status in record.statuses if who == name} - {0}, "and some did not"
 
 

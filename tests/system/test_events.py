@@ -85,8 +85,9 @@ def test_a_crash_is_seen_with_its_signal_though_the_server_is_back_at_once(watch
 
 def test_an_instance_that_is_made_meanwhile_is_seen_and_a_foreign_unit_is_not(watching):
     events = watching("--json")
-    bed.run(["systemctl", "start", instance.unit("nobodys")])  # of no instance: it fails
-    bed.must(["systemctl", "reset-failed", instance.unit("nobodys")])
+    bed.run(["systemctl", "start", instance.unit("nobodys")])  # of no instance: it fails, and would be tried again
+    bed.must(["systemctl", "stop", instance.unit("nobodys")])
+    bed.run(["systemctl", "reset-failed", instance.unit("nobodys")])
     instance.create("newcomer", PORT)
     instance.start("newcomer")
     seen = []
