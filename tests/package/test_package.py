@@ -71,7 +71,7 @@ def test_an_upgrade_leaves_a_running_server_alone_and_the_next_start_works():
 
 def test_the_library_is_for_whoever_builds_against_it():
     apt("install", *PACKAGES.glob("libleft4me*"))
-    assert "/usr/lib/x86_64-linux-gnu/libleft4me.so.0" in bed.must(["/usr/sbin/ldconfig", "--print-cache"])
+    assert "libleft4me.so.0 " in bed.must(["/usr/sbin/ldconfig", "--print-cache"])
     assert bed.must(["/opt/left4me-tests/library/tail", "kept"], user=bed.OWNER).startswith("kept runs\n")
     apt("remove", "libleft4me0")
 
