@@ -5,7 +5,7 @@
 TIERS=(unit lint fixture fuzz namespace faults system attack package)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
-declare -A PATIENCE=([container]=900 [vm]=1200)
+declare -A PATIENCE=([container]=1500 [vm]=1500)
 
 SANITIZED_SUITE=trixie # one suffices
 FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-20} # of each target
