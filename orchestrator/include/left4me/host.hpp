@@ -5,10 +5,10 @@
 // somebody who may reach the system bus. LEFT4ME_ROOT and host.env name the state root as they do for
 // l4d2ctl.
 //
-// Threads may call at the same time. Each call runs a program and waits for it: SIGCHLD must not be handled
-// by a waitpid() that takes children of others. While a call waits, SIGINT, SIGTERM and SIGHUP are blocked in
-// its thread; when one comes, the call ends its program, gives the signal its usual effect, and throws Error
-// of status 75.
+// Threads may call at the same time. Each call runs a program and waits for it: SIGCHLD must not be ignored,
+// nor handled by a waitpid() that takes children of others. While a call waits, SIGINT, SIGTERM and SIGHUP
+// are blocked in its thread; when one comes, the call ends its program, gives the signal its usual effect,
+// and throws Error of status 75.
 #pragma once
 
 #include <cstdint>

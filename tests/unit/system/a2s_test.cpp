@@ -220,9 +220,9 @@ TEST(A2sQuery, OfManyServersTakesAsLongAsOne)
     Server mute({"nonsense"});
     Server last({kAnswer});
     const test::Stopwatch watch;
-    const auto infos = query_infos({first.port(), silent.port(), mute.port(), last.port()}, 400ms);
-    EXPECT_GE(watch.seconds(), 0.4);
-    EXPECT_LT(watch.seconds(), 0.75);
+    const auto infos = query_infos({first.port(), silent.port(), mute.port(), last.port()}, 1500ms);
+    EXPECT_GE(watch.seconds(), 1.5);
+    EXPECT_LT(watch.seconds(), 2.9); // one after the other it would be 3
     ASSERT_EQ(infos.size(), 4U);
     EXPECT_TRUE(infos[0] && infos[3]);
     EXPECT_FALSE(infos[1] || infos[2]);
