@@ -10,6 +10,8 @@
 #include "installation/size.hpp"
 #include "steam/manifest.hpp"
 
+#include <ctime>
+
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
@@ -66,11 +68,11 @@ Json json_of(const Generation& generation)
     return json;
 }
 
-Row row_of(const Generation& generation)
+Row row_of(const Generation& generation, std::time_t now)
 {
     return {generation.name + (generation.current ? " *" : ""),
             generation.build.value_or(kNothing),
-            generation.made ? utc(*generation.made) : kNothing,
+            generation.made ? ago_text(*generation.made, now) : kNothing,
             generation.size ? bytes_text(generation.size->all) : kNothing,
             generation.size ? bytes_text(generation.size->own) : kNothing,
             generation.users.empty() ? kNothing : joined(generation.users)};
@@ -79,12 +81,13 @@ Row row_of(const Generation& generation)
 
 int perform(const Context& context, const GenerationsRequest& request)
 {
+    const std::time_t now = std::time(nullptr);
     Json array = Json::array();
     std::vector<Row> rows{{"GENERATION", "BUILD", "CREATED", "SIZE", "OWN", "USED BY"}};
     for (const Generation& generation : all_generations(context))
     {
         array.push_back(json_of(generation));
-        rows.push_back(row_of(generation));
+        rows.push_back(row_of(generation, now));
     }
     if (array.empty() && !request.json)
     {

@@ -1,7 +1,6 @@
 #include "commands/progress_display.hpp"
 
 #include "commands/message.hpp"
-#include "commands/rate.hpp"
 #include "commands/size_text.hpp"
 #include "commands/status_report.hpp"
 #include "spec/text.hpp"
@@ -62,10 +61,7 @@ public:
         }
         drawn_ = now;
         open_ = true;
-        const auto full = static_cast<std::size_t>(progress.percent / 100 * kWidth);
-        write_out(STDERR_FILENO, "\r\033[K[" + std::string(full, '#') + std::string(kWidth - full, '-') +
-                                     "] " + percent_text(progress.percent) + ", " +
-                                     printable(progress.phase) + amounts(progress, rate_));
+        write_out(STDERR_FILENO, "\r\033[K" + bar_text(progress, rate_));
     }
     void end_line() override
     {
@@ -77,7 +73,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t kWidth = 20;
     static constexpr std::chrono::milliseconds kPause{100};
     Rate rate_;
     Clock::time_point drawn_;
@@ -126,6 +121,14 @@ private:
     Rate rate_;
 };
 } // namespace
+
+std::string bar_text(const SteamProgress& progress, const Rate& rate)
+{
+    constexpr std::size_t kWidth = 20;
+    const auto full = static_cast<std::size_t>(progress.percent / 100 * kWidth);
+    return "[" + std::string(full, '#') + std::string(kWidth - full, '-') + "] " +
+           percent_text(progress.percent) + ", " + printable(progress.phase) + amounts(progress, rate);
+}
 
 std::unique_ptr<ProgressDisplay> make_progress_display(ProgressForm form)
 {

@@ -1,9 +1,11 @@
 // What an installation shows while it goes on.
 #pragma once
 
+#include "commands/rate.hpp"
 #include "steam/remark.hpp"
 
 #include <memory>
+#include <string>
 
 namespace left4me
 {
@@ -29,6 +31,9 @@ public:
     /// Before other text is written where the display writes.
     virtual void end_line() {}
 };
+
+/// "[##########----------] 50.0 %, downloading, 4.65 GiB of 9.31 GiB, 41.2 MiB/s, 1 min 55 s left"
+[[nodiscard]] std::string bar_text(const SteamProgress& progress, const Rate& rate);
 
 [[nodiscard]] std::unique_ptr<ProgressDisplay> make_progress_display(ProgressForm form);
 } // namespace left4me

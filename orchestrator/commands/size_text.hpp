@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <string>
 
 namespace left4me
@@ -11,4 +12,7 @@ namespace left4me
 
 /// "42 s", "5 min 20 s", "2 h 10 min"
 [[nodiscard]] std::string seconds_text(std::uint64_t seconds);
+
+/// "42 s ago", "5 min ago", "2 h ago", "12 days ago"; a time to come is "0 s ago".
+[[nodiscard]] std::string ago_text(std::time_t then, std::time_t now);
 } // namespace left4me

@@ -4,7 +4,10 @@
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
 
+#include <ctime>
+
 #include <nlohmann/json.hpp>
+
 namespace left4me
 {
 namespace
@@ -21,10 +24,11 @@ std::string json_of(const std::vector<InstanceStatus>& statuses, bool as_array)
 
 std::string table_of(const std::vector<InstanceStatus>& statuses)
 {
+    const std::time_t now = std::time(nullptr);
     std::vector<Row> rows{status_headings()};
     for (const InstanceStatus& status : statuses)
     {
-        rows.push_back(status_row(status));
+        rows.push_back(status_row(status, now));
     }
     return format_table(rows);
 }

@@ -1,6 +1,7 @@
 #include "commands/status_report.hpp"
 
 #include "commands/server_state.hpp"
+#include "commands/size_text.hpp"
 
 #include <array>
 
@@ -29,10 +30,9 @@ bool is_running(const InstanceStatus& status)
     return state_of(status.unit) == ServerState::Running;
 }
 
-std::optional<std::string> started_at(const InstanceStatus& status)
+std::optional<std::time_t> started(const InstanceStatus& status)
 {
-    const bool known = is_running(status) && status.unit.started;
-    return known ? std::optional(utc(*status.unit.started)) : std::nullopt;
+    return when(is_running(status), status.unit.started);
 }
 
 std::string size_text(const std::optional<std::uint64_t>& bytes)
@@ -90,7 +90,8 @@ nlohmann::ordered_json status_json(const InstanceStatus& status)
     json["result"] = or_null(unit.result);
     json["enabled"] = or_null(is_enabled(unit));
     json["main_pid"] = or_null(when(running, unit.main_pid));
-    json["started_at"] = or_null(started_at(status));
+    const auto since = started(status);
+    json["started_at"] = since ? Json(utc(*since)) : Json(nullptr);
     json["restarts"] = or_null(unit.restarts);
     json["exit_status"] = or_null(exit_status_of(unit));
     json["port"] = or_null(status.port);
@@ -112,10 +113,11 @@ Row status_headings()
             "PID",  "STARTED", "RESTARTS", "MEMORY",  "CHANGED"};
 }
 
-Row status_row(const InstanceStatus& status)
+Row status_row(const InstanceStatus& status, std::time_t now)
 {
     const UnitState& unit = status.unit;
     const bool running = is_running(status);
+    const auto since = started(status);
     const auto number = [](const auto& value) { return value ? std::to_string(*value) : kNothing; };
     return {status.name,
             word_of(state_of(unit)),
@@ -124,7 +126,7 @@ Row status_row(const InstanceStatus& status)
             map_text(status.info),
             boot_text(is_enabled(unit)),
             number(when(running, unit.main_pid)),
-            started_at(status).value_or(kNothing),
+            since ? ago_text(*since, now) : kNothing,
             number(unit.restarts),
             memory_text(status),
             changed_text(status)};

@@ -14,7 +14,8 @@ namespace left4me
 [[nodiscard]] nlohmann::ordered_json status_json(const InstanceStatus& status);
 
 [[nodiscard]] Row status_headings();
-[[nodiscard]] Row status_row(const InstanceStatus& status);
+/// Since when it runs, as seen from `now`.
+[[nodiscard]] Row status_row(const InstanceStatus& status, std::time_t now);
 
 /// "3/8"
 [[nodiscard]] std::string players_text(const std::optional<ServerInfo>& info);

@@ -32,6 +32,16 @@ TEST(SecondsText, HasTheTwoUnitsThatMatter)
     EXPECT_EQ(seconds_text(7800), "2 h 10 min");
 }
 
+TEST(AgoText, HasTheLargestUnitThatIsNotZero)
+{
+    EXPECT_EQ(ago_text(1000, 1059), "59 s ago");
+    EXPECT_EQ(ago_text(1000, 1060), "1 min ago");
+    EXPECT_EQ(ago_text(1000, 1000 + 2 * 3600), "2 h ago");
+    EXPECT_EQ(ago_text(1000, 1000 + 47 * 3600), "47 h ago");
+    EXPECT_EQ(ago_text(1000, 1000 + 48 * 3600), "2 days ago");
+    EXPECT_EQ(ago_text(1000, 999), "0 s ago");
+}
+
 TEST(Rate, IsKnownAfterTheFirstSecondOfAPhase)
 {
     Rate rate;

@@ -93,12 +93,12 @@ TEST(StatusTable, HasACellForEachHeadingAndADashForWhatIsUnknown)
     nothing.name = "alpha";
     for (const InstanceStatus& status : {running(), failed(), nothing})
     {
-        EXPECT_EQ(status_row(status).size(), status_headings().size());
+        EXPECT_EQ(status_row(status, kStarted).size(), status_headings().size());
     }
-    EXPECT_THAT(status_row(running()),
+    EXPECT_THAT(status_row(running(), kStarted + 125),
                 testing::ElementsAre("alpha", "running", "27015", "3/8", "c1m1_hotel", "yes", "4711",
-                                     "2026-11-23T08:15:30Z", "0", "700 MiB", "1 MiB"));
-    EXPECT_THAT(status_row(nothing),
+                                     "2 min ago", "0", "700 MiB", "1 MiB"));
+    EXPECT_THAT(status_row(nothing, kStarted),
                 testing::ElementsAre("alpha", "unknown", "-", "-", "-", "-", "-", "-", "-", "-", "-"));
 }
 
