@@ -15,7 +15,7 @@ namespace
 constexpr unsigned kMostRetries = 100;
 constexpr unsigned kMostKept = 1000;
 constexpr unsigned kHighestDescriptor = 1023;
-constexpr unsigned kLongestWait = 7 * 24 * 60 * 60; // seconds
+constexpr unsigned kLongestInstallation = 7 * 24 * 60 * 60; // seconds
 
 template <typename Value>
 using WordTable = std::vector<std::pair<std::string_view, Value>>;
@@ -115,7 +115,7 @@ Request update_request(const OptionValues& values)
     }
     if (const auto seconds = values.text("time-limit"))
     {
-        request.patience = std::chrono::seconds(number_of("--time-limit", *seconds, 1, kLongestWait));
+        request.patience = std::chrono::seconds(number_of("--time-limit", *seconds, 1, kLongestInstallation));
     }
     return request;
 }

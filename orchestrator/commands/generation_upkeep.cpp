@@ -13,7 +13,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::string_view kPrefix = "installations/";
+constexpr std::string_view kGenerationPrefix = "installations/";
 
 /// What systemd does not know of is as good as running.
 bool may_be_mounted_again(const UnitState& unit)
@@ -56,9 +56,9 @@ std::map<std::string, std::vector<std::string>> users_of_generations(const Conte
     for (const auto& [layer, names] : users_of_installations(context.root))
     {
         const auto again = mounted_again(context, names);
-        if (layer.compare(0, kPrefix.size(), kPrefix) == 0 && !again.empty())
+        if (layer.compare(0, kGenerationPrefix.size(), kGenerationPrefix) == 0 && !again.empty())
         {
-            users[layer.substr(kPrefix.size())] = again;
+            users[layer.substr(kGenerationPrefix.size())] = again;
         }
     }
     return users;

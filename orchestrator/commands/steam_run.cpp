@@ -15,8 +15,6 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kShownLines = 20;
-
 class Attempts
 {
 public:
@@ -63,7 +61,7 @@ private:
     {
         if (!verbose_)
         {
-            write_out(STDERR_FILENO, last_lines(report.output, kShownLines));
+            write_out(STDERR_FILENO, last_lines(report.output));
         }
         if (report.complaint && report.complaint->trouble != Trouble::Unknown)
         {

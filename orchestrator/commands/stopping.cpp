@@ -13,7 +13,7 @@ namespace left4me
 namespace
 {
 // The helper returns when the job is done; this is for another job that came between.
-constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::seconds kLongestStop{20};
 constexpr std::chrono::milliseconds kBetweenStops{50};
 
 bool is_down(const UnitState& unit)
@@ -31,7 +31,7 @@ bool is_down(const UnitState& unit)
 
 void await_down(const Context& context, const std::string& name)
 {
-    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    const auto deadline = std::chrono::steady_clock::now() + kLongestStop;
     for (;;)
     {
         const UnitState unit = unit_state(name, context.verbosity);

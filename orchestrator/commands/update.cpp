@@ -21,8 +21,6 @@ namespace
 {
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kShownLines = 20;
-
 Report app_info(const Context& context)
 {
     const std::filesystem::path launcher = require_steamcmd(context);
@@ -47,7 +45,7 @@ std::string ask_steam(const Context& context, const InstallRequest& request)
             report.complaint.value_or(Complaint{Trouble::NoConnection, "nothing of the kind"});
         if (!retries.again(complaint))
         {
-            write_out(STDERR_FILENO, last_lines(report.output, kShownLines));
+            write_out(STDERR_FILENO, last_lines(report.output));
             throw UserError(exit_of(complaint.trouble), "Steam does not say which build branch " +
                                                             shown(branch) +
                                                             " has: " + explanation_of(complaint.trouble));

@@ -21,7 +21,7 @@ namespace
 {
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kOneQuery{1000};
+constexpr std::chrono::milliseconds kPatienceWithServer{1000};
 constexpr std::chrono::seconds kBetweenRounds{5};
 
 std::vector<std::string> outdated(const Context& context)
@@ -46,7 +46,7 @@ std::vector<std::string> outdated(const Context& context)
 
 bool is_empty(const Context& context, const std::string& name)
 {
-    const auto info = query_info(read_instance_env(context.root, name).port, kOneQuery);
+    const auto info = query_info(read_instance_env(context.root, name).port, kPatienceWithServer);
     return info && info->players <= info->bots;
 }
 

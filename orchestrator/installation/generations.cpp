@@ -21,7 +21,7 @@ namespace left4me
 namespace
 {
 constexpr char kPlain[] = "installation";
-constexpr char kPrefix[] = "installations/";
+constexpr char kBelowInstallations[] = "installations/";
 constexpr char kNewLink[] = ".installation.new";
 
 /// 0 for a name that is no number of ours.
@@ -125,7 +125,7 @@ std::optional<std::string> current_generation(const StateRoot& root)
 {
     std::error_code error;
     const std::string target = std::filesystem::read_symlink(root.installation(), error).string();
-    const std::string prefix = kPrefix;
+    const std::string prefix = kBelowInstallations;
     const bool ours = !error && target.compare(0, prefix.size(), prefix) == 0;
     const std::vector<std::string> names = generation_names(root);
     const bool there = ours && std::count(names.begin(), names.end(), target.substr(prefix.size())) == 1;
@@ -145,7 +145,7 @@ std::string next_generation(const StateRoot& root)
 void make_current(const StateRoot& root, const std::string& generation)
 {
     ::unlink((root.path() / kNewLink).c_str());
-    make_link(root, kPrefix + generation, kNewLink);
+    make_link(root, kBelowInstallations + generation, kNewLink);
     rename_in(root, kNewLink, kPlain, 0);
     sync(root.path());
 }
@@ -157,11 +157,11 @@ void adopt_plain_installation(const StateRoot& root)
     const bool empty = plain && std::filesystem::is_empty(root.installation(), error);
     if (plain && !(empty && ::rmdir(root.installation().c_str()) == 0))
     {
-        move_into_generations(root, kPrefix + next_generation(root));
+        move_into_generations(root, kBelowInstallations + next_generation(root));
     }
     if (const auto current = current_generation(root)) // also where an earlier call was killed before this
     {
-        rename_in_layers(root, kPrefix + *current);
+        rename_in_layers(root, kBelowInstallations + *current);
     }
 }
 
@@ -172,7 +172,7 @@ void remove_generation(const StateRoot& root, const std::string& generation)
     {
         return;
     }
-    rename_in(root, kPrefix + generation, kPrefix + tombstone_of(generation), 0);
+    rename_in(root, kBelowInstallations + generation, kBelowInstallations + tombstone_of(generation), 0);
     const std::string tombs = tombstone_of("");
     for (const std::string& name : entries_of(*dir))
     {

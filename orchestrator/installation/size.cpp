@@ -16,7 +16,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::uint64_t kBlock = 512; // of st_blocks, stat(2)
+constexpr std::uint64_t kStatBlock = 512; // of st_blocks, stat(2)
 constexpr std::uint32_t kExtents = 64;
 
 /// The head and the list behind it, as the kernel wants them.
@@ -66,7 +66,7 @@ std::optional<Size> size_of(const std::filesystem::path& generation)
         {
             continue;
         }
-        const std::uint64_t bytes = kBlock * static_cast<std::uint64_t>(status.st_blocks);
+        const std::uint64_t bytes = kStatBlock * static_cast<std::uint64_t>(status.st_blocks);
         size.all += bytes;
         size.own += status.st_nlink > 1 ? 0 : bytes - std::min(bytes, shared_bytes(entry->path()));
     }

@@ -11,24 +11,24 @@ namespace
 constexpr char kList[] = "staged";
 constexpr std::size_t kListLimit =
     1024 * std::size_t{1024}; // calls that are killed leave it longer and longer
-constexpr std::string_view kPrefix = "server_";
+constexpr std::string_view kAliasPrefix = "server_";
 constexpr std::string_view kSuffix = ".cfg";
 
 bool is_alias_file(std::string_view name)
 {
-    const std::size_t around = kPrefix.size() + kSuffix.size();
-    if (name.size() <= around || name.substr(0, kPrefix.size()) != kPrefix ||
+    const std::size_t around = kAliasPrefix.size() + kSuffix.size();
+    if (name.size() <= around || name.substr(0, kAliasPrefix.size()) != kAliasPrefix ||
         name.substr(name.size() - kSuffix.size()) != kSuffix)
     {
         return false;
     }
-    return is_alias(name.substr(kPrefix.size(), name.size() - around));
+    return is_alias(name.substr(kAliasPrefix.size(), name.size() - around));
 }
 } // namespace
 
 std::string alias_file_name(const std::string& alias)
 {
-    return std::string(kPrefix) + alias + std::string(kSuffix);
+    return std::string(kAliasPrefix) + alias + std::string(kSuffix);
 }
 
 std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec)

@@ -17,7 +17,7 @@ namespace left4me
 namespace
 {
 constexpr std::size_t kLayersLimit = 64 * std::size_t{1024};
-constexpr char kFile[] = "layers";
+constexpr char kLayersFile[] = "layers";
 constexpr char kInstallation[] = "installation";
 
 /// `installation` itself, or what the symlink of that name says, where it is of the one form allowed.
@@ -108,7 +108,7 @@ void write_layers(const StateRoot& root, std::string_view name, const std::vecto
     {
         throw UserError(Exit::NoInput, "there is no instance " + std::string(name));
     }
-    write_file(*dir, kFile, text, kPublicFile);
+    write_file(*dir, kLayersFile, text, kPublicFile);
 }
 
 std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::string_view name)
@@ -116,7 +116,7 @@ std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::
     try
     {
         const auto dir = find_directory(root.instance(name));
-        const auto text = dir ? read_file(*dir, kFile, kLayersLimit) : std::nullopt;
+        const auto text = dir ? read_file(*dir, kLayersFile, kLayersLimit) : std::nullopt;
         return text ? parse_layers(*text) : std::nullopt;
     }
     catch (const UserError&)

@@ -13,7 +13,6 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kCfgSizeLimit = 1024 * std::size_t{1024};
 constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
 
 [[noreturn]] void refuse_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay,

@@ -14,6 +14,9 @@ namespace left4me
 /// read, DataErr when it is no directory or leads out of overlays/.
 [[nodiscard]] Directory open_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay);
 
+/// Bytes of a configuration file; a larger one is nothing that anybody wrote.
+inline constexpr std::size_t kCfgSizeLimit = 1024 * std::size_t{1024};
+
 /// The overlay's left4dead2/cfg/server.cfg; nullopt when it has none.
 [[nodiscard]] std::optional<std::string> read_overlay_cfg(const Directory& overlays, const Spec& spec,
                                                           const SpecOverlay& overlay);

@@ -5,6 +5,7 @@
 #include "instance/directory.hpp"
 #include "instance/failure.hpp"
 #include "instance/instance.hpp"
+#include "instance/overlay.hpp"
 #include "instance/staging.hpp"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kCfgSizeLimit = 1024 * 1024;
 constexpr int kMostCfgFiles = 256; // a file may execute itself
 
 /// The game does not tell `RCON_Password` from `rcon_password`.

@@ -50,6 +50,9 @@ struct Report
 [[nodiscard]] Report run_steamcmd(const Session& session, const std::vector<Command>& before,
                                   const std::vector<Command>& after, const Listener& listener);
 
+/// As many lines as somebody reads who looks for what went wrong.
+inline constexpr std::size_t kShownLines = 20;
+
 /// The last lines of an output, at most `count`.
-[[nodiscard]] std::string last_lines(const std::string& output, std::size_t count);
+[[nodiscard]] std::string last_lines(const std::string& output, std::size_t count = kShownLines);
 } // namespace left4me
