@@ -24,7 +24,7 @@ assemble_bed()
 put_tests_into()
 {
     mkdir -p "$1/opt/left4me-tests"/{bed,fixtures}
-    cp -a "$SOURCE"/tests/{system,attack,package} "$SOURCE/docs/schema" "$1/opt/left4me-tests/"
+    cp -a "$SOURCE"/tests/{system,attack,package,bench} "$SOURCE/docs/schema" "$1/opt/left4me-tests/"
     cp -a "$SOURCE"/tests/fixtures/{names,steamcmd} "$1/opt/left4me-tests/fixtures/"
     cp -a "$SOURCE"/tests/beds/* "$1/opt/left4me-tests/bed/"
     cp "$SOURCE/tests/beds/left4me-tests.service" "$1/etc/systemd/system/"

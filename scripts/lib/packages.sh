@@ -5,7 +5,8 @@ HOST_PACKAGES=(mmdebstrap debian-archive-keyring systemd-container iproute2 moun
 VM_PACKAGES=(qemu-system-x86 e2fsprogs)
 
 RUN_PACKAGES=(systemd systemd-sysv libsystemd0 dbus sudo libcap-ng0 libmount1 libc6-i386 lib32stdc++6 linux-image-cloud-amd64
-    python3 python3-pytest iproute2 procps util-linux strace attr kmod xfsprogs btrfs-progs)
+    python3 python3-pytest iproute2 procps util-linux strace attr kmod xfsprogs btrfs-progs
+    hyperfine fuse-overlayfs time)
 RUN_PACKAGES_bookworm=(libyaml-cpp0.7 libboost-program-options1.74.0)
 RUN_PACKAGES_trixie=(libyaml-cpp0.8 libboost-program-options1.83.0)
 
