@@ -38,7 +38,7 @@ std::vector<std::string> strings_in(const std::string& line)
 }
 
 // PID NAME(ARGUMENTS) = RESULT
-Call parse(const std::string& line)
+Call parse_call(const std::string& line)
 {
     const std::size_t name = line.find_first_not_of("0123456789 ");
     const std::size_t end = line.find('(', name);
@@ -67,7 +67,7 @@ std::vector<Call> calls_of(const std::string& verb, const std::string& instance,
     {
         if (line.find('(') != std::string::npos)
         {
-            calls.push_back(parse(line));
+            calls.push_back(parse_call(line));
         }
     }
     return calls;
