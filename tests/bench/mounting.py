@@ -1,5 +1,7 @@
 """The overlay helper against bare system calls, against nsenter with mount(8), and against a Python helper."""
 
+import time
+
 import bed
 import figures
 import world
@@ -43,8 +45,20 @@ def pair_times(layers, scale, names):
     return {name: 1000 * (mount + umount) for name, mount, umount in zip(names, mounts, umounts)}
 
 
+def pid1_cost(scale):
+    """ms that PID 1 needs for one mount and umount: systemd reads the mount table when it changes. Pauses, since it takes
+    changes that come at once for one."""
+    before = world.pid1_seconds()
+    for _ in range(scale.runs):
+        for verb in ("mount", "umount"):
+            bed.must([bed.OVERLAY_HELPER, verb, NAME])
+            time.sleep(0.2)
+    time.sleep(1)
+    return max(1.0, 1000 * (world.pid1_seconds() - before)) / scale.runs
+
+
 def crowd(count):
-    """So many overlays are mounted while the block runs."""
+    """Names of instances that have an overlay mounted, and nothing else."""
     return [f"crowd-{number:04}" for number in range(count)]
 
 
@@ -68,12 +82,16 @@ def measure(scale, found):
     world.create(NAME, world.PORT)
     world.make_runtime(NAME)
     alone = {layers: pair_times(layers, scale, names_for(layers)) for layers in scale.layers}
+    alone_pid1 = pid1_cost(scale)
     names = crowd(scale.mounted)
     mount_crowd(names)
     crowded = {layers: pair_times(layers, scale, ("ours", "floor")) for layers in scale.layers}
+    crowded_pid1 = pid1_cost(scale)
     umount_crowd(names)
     world.delete(NAME)
     report(scale, found, alone, crowded)
+    found.ratio(f"PID 1's own processor time for a mount and umount, {scale.mounted} mounted, against none",
+                crowded_pid1, alone_pid1, "ms")
 
 
 def names_for(layers):

@@ -14,7 +14,8 @@ class Scale:
     layers: tuple          # layer counts, the installation among them
     mounted: int           # overlays that are mounted besides
     instances: tuple       # instance counts, the first and the last of which are compared
-    storm: int             # servers started one after the other
+    storm: int             # servers started one after the other, of which the first and the last tenth are compared
+    servers_at_once: int   # and so many are started in the end, for the curve
     copied: int            # bytes of an installation that is copied
     shared: int            # bytes of one that many servers read
     servers: int           # that read it
@@ -24,7 +25,7 @@ class Scale:
 
 
 FULL = Scale(runs=25, rounds=4, slow_runs=3, layers=(1, 10, 100, 500), mounted=2000, instances=(1, 200, 1000), storm=100,
-             copied=2 * GIB, shared=GIB, servers=20, files=100_000, lines=100_000,
+             servers_at_once=200, copied=2 * GIB, shared=GIB, servers=20, files=100_000, lines=100_000,
              counts_instructions=True)
-SMOKE = Scale(runs=2, rounds=1, slow_runs=1, layers=(1, 3), mounted=5, instances=(1, 3), storm=2,
+SMOKE = Scale(runs=2, rounds=1, slow_runs=1, layers=(1, 3), mounted=5, instances=(1, 3), storm=2, servers_at_once=3,
               copied=4 * MIB, shared=4 * MIB, servers=2, files=50, lines=200, counts_instructions=False)
