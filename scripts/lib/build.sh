@@ -5,19 +5,19 @@
 build_name()
 {
     printf '%s-%s-%s' "$1" "$2" \
-        "$(printf '%s\n' "$SOURCE" "$(root_name "$1" build)" "$(meson_options "$1" "$2")" | sha256sum | head -c 12)"
+        "$(printf '%s\n' "$SOURCE" "$(root_name "$1" build)" "$(meson_options "$2")" | sha256sum | head -c 12)"
 }
 
-# meson_options SUITE FLAVOUR
+# meson_options FLAVOUR
 meson_options()
 {
     echo "-Dwerror=true -Ddebug=false" # nobody debugs here, and it takes a quarter of the time
-    # Once file by file, as users build; each library as one takes a third of the time.
-    [[ $1-$2 == bookworm-plain ]] || echo "-Dunity=on"
+    # File by file, as users build, is how the package is built; each library as one takes a third of the time.
+    echo "-Dunity=on"
     # What only a full optimization shows, warnings and code alike, the plain build shows.
-    [[ $2 == plain ]] || echo "-Db_sanitize=address,undefined -Doptimization=1"
+    [[ $1 == plain ]] || echo "-Db_sanitize=address,undefined -Doptimization=1"
     # libFuzzer wants to see which branches an input takes; clang's sanitizers leave symbols to the program.
-    [[ $2 != fuzzed ]] || echo "-Dcpp_args=-fsanitize=fuzzer-no-link -Db_lundef=false"
+    [[ $1 != fuzzed ]] || echo "-Dcpp_args=-fsanitize=fuzzer-no-link -Db_lundef=false"
 }
 
 # in_build_root SUITE FLAVOUR DEST COMMAND…: in a root, PID namespace and network of its own. pivot_root rather
@@ -40,14 +40,14 @@ in_build_root()
 build()
 {
     # shellcheck disable=SC2046 # one word each
-    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/build "${@:4}" -- $(meson_options "$1" "$2")
+    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/build "${@:4}" -- $(meson_options "$2")
 }
 
 # meson_test SUITE FLAVOUR RESULTS TIER
 meson_test()
 {
     # shellcheck disable=SC2046 # one word each
-    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/test "$4" $(meson_options "$1" "$2") >"$3/meson.log" 2>&1
+    in_build_root "$1" "$2" "$3" /src/scripts/lib/inside/test "$4" $(meson_options "$2") >"$3/meson.log" 2>&1
 }
 
 # The Debian whose clang builds the fuzzers.
@@ -59,7 +59,7 @@ fuzz_targets() { ls "$SOURCE/tests/fuzz/corpus"; }
 fuzz()
 {
     # shellcheck disable=SC2046 # one word each
-    in_build_root "$FUZZ_SUITE" fuzzed "$1" /src/scripts/lib/inside/fuzz "${@:2}" -- $(meson_options "$FUZZ_SUITE" fuzzed)
+    in_build_root "$FUZZ_SUITE" fuzzed "$1" /src/scripts/lib/inside/fuzz "${@:2}" -- $(meson_options fuzzed)
 }
 
 # Of source trees that nobody builds any more.

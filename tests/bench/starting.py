@@ -30,14 +30,41 @@ def measure(scale, found):
     storm(scale, found)
 
 
+def available():
+    """KiB of memory that the machine could still give"""
+    with open("/proc/meminfo", encoding="ascii") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:"))
+
+
+def pair_time(scale):
+    """ms of a mount and umount of one more overlay"""
+    pair = f"sh -c '{bed.OVERLAY_HELPER} mount {NAME} && {bed.OVERLAY_HELPER} umount {NAME}'"
+    return 1000 * medians([Command(pair)], scale.runs, 1)[0]
+
+
+def among_servers(scale, found, alone, free, names):
+    """What all these running servers cost, and what they make dearer."""
+    found.ratio(f"mount + umount while {len(names)} sandboxed servers run, against none", pair_time(scale), alone, "ms")
+    found.size("memory of one of them, all that it costs the machine", (free - available()) / len(names), "KiB",
+               note="of the stand-in game; the real one takes some hundred MiB")
+    main_pid = instance.show(names[0], "MainPID")["MainPID"]
+    with open(f"/proc/{main_pid}/mountinfo", encoding="utf-8") as mounts:
+        found.size("mounts in the namespace of one of them", sum(1 for _ in mounts), "count")
+
+
 def storm(scale, found):
+    world.create(NAME, world.PORT - 1)
+    world.make_runtime(NAME)
+    world.write_layers(NAME, 1)
+    alone, free = pair_time(scale), available()
     names = [world.create(f"storm-{number:03}", world.PORT + number) for number in range(scale.servers_at_once)]
     times, of_pid1 = [], []
     for name in names:
         before = world.pid1_seconds()
         times.append(seconds(lambda name=name: instance.start(name)))
         of_pid1.append(world.pid1_seconds() - before)
-    world.delete(*names)
+    among_servers(scale, found, alone, free, names)
+    world.delete(NAME, *names)
     tenth = max(1, scale.storm // 10)
     found.ratio(f"start storm: the last {tenth} of {scale.storm} servers, against the first {tenth}",
                 1000 * statistics.median(times[scale.storm - tenth:scale.storm]), 1000 * statistics.median(times[:tenth]),

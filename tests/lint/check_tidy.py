@@ -2,7 +2,6 @@
 files of each room are looked at as one: file by file takes ten times as long, nearly all of it for the same headers."""
 
 import json
-import os
 import shlex
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -11,26 +10,23 @@ from pathlib import Path
 from lint import output_of, places, report, tool
 
 
-def rooms(source, build):
-    """room → (a compiler's command there, its files)"""
-    found = {}
-    for command in json.loads((build / "compile_commands.json").read_text()):
-        path = Path(os.path.normpath(build / command["file"]))
-        if path.is_relative_to(source / "helpers"):
-            found.setdefault(path.parent.name, (command, set()))[1].add(path)
-    return found
+def compiling(build):
+    """How a file of the overlay helper is compiled, which has all that the other rooms need."""
+    commands = json.loads((build / "compile_commands.json").read_text())
+    return next(command for command in commands if "left4me-helpers-overlay" in command["command"])
 
 
-def write_rooms(found, scratch):
+def write_rooms(source, build, scratch):
     """A file for each room that includes all of it, and how they are compiled. clang-tidy takes that from a file, too."""
-    commands = []
-    for room, (command, paths) in found.items():
-        whole = scratch / f"{room}.cpp"
-        whole.write_text("".join(f'#include "{path}"\n' for path in sorted(paths)))
-        words = [str(whole) if word == command["file"] else word for word in shlex.split(command["command"])]
-        commands.append({"directory": command["directory"], "file": str(whole), "arguments": words})
-        yield whole
+    command, wholes = compiling(build), []
+    for room in sorted(path for path in (source / "helpers").iterdir() if any(path.glob("*.cpp"))):
+        whole = scratch / f"{room.name}.cpp"
+        whole.write_text("".join(f'#include "{path}"\n' for path in sorted(room.glob("*.cpp"))))
+        wholes.append(whole)
+    commands = [{"directory": command["directory"], "file": str(whole), "arguments": [
+        str(whole) if word == command["file"] else word for word in shlex.split(command["command"])]} for whole in wholes]
     (scratch / "compile_commands.json").write_text(json.dumps(commands))
+    return wholes
 
 
 def findings(source, build):
@@ -43,9 +39,8 @@ def findings(source, build):
             return output_of([program, "--quiet", "-p", scratch, f"--config-file={source}/.clang-tidy",
                               "--checks=-bugprone-suspicious-include", "--extra-arg=-Wno-unknown-warning-option", whole])
 
-        wholes = list(write_rooms(rooms(source, build), scratch))
         with ThreadPoolExecutor(max_workers=2) as pool:
-            for status, text in pool.map(tidy, wholes):
+            for status, text in pool.map(tidy, write_rooms(source, build, scratch)):
                 if status != 0:
                     yield text.rstrip()
 
