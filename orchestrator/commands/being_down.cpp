@@ -30,10 +30,17 @@ void require_down(const Context& context, const std::string& name)
     const ServerState state = state_in_unit(context, name);
     const bool down =
         state == ServerState::Stopped || state == ServerState::Failed || state == ServerState::Unknown;
-    if (!down || is_mounted(context.root, name))
+    if (!down)
     {
-        throw UserError(Exit::TempFail, name + " is " + (down ? "mounted" : word_of(state)) +
-                                            " already, as its unit: stop it first: l4d2ctl stop " + name);
+        throw UserError(Exit::TempFail, name + " is " + word_of(state) +
+                                            ", as its unit: stop it first: l4d2ctl stop " + name);
+    }
+    if (is_mounted(context.root, name))
+    {
+        const std::string merged = context.root.merged(name).string();
+        throw UserError(Exit::TempFail, name + " does not run, but " + merged +
+                                            " is mounted: unmount it first: l4d2ctl stop " + name +
+                                            ", or as root: umount " + merged);
     }
 }
 } // namespace left4me

@@ -134,8 +134,11 @@ Spec load_spec(const StateRoot& root, std::string_view name)
     const std::string path = path_of_spec(root, name).string();
     if (!text)
     {
-        throw UserError(Exit::NoInput,
-                        path + " is missing: run l4d2ctl initialize " + std::string(name) + " -f SPEC");
+        std::error_code error;
+        const bool earlier = std::filesystem::exists(path_of_instance_env(root, name), error);
+        throw UserError(Exit::NoInput, path + " is missing: run l4d2ctl " +
+                                           (earlier ? "adopt " + std::string(name)
+                                                    : "initialize " + std::string(name) + " -f SPEC"));
     }
     return parse_spec(*text, path);
 }
