@@ -91,6 +91,24 @@ TEST_F(EarlierCfg, IsNotSureOfFilesThatAreNoCopyOfOneOverlays)
                             HasSubstr("server_other.cfg stays"), HasSubstr("server_overlay_1.cfg stays")));
 }
 
+TEST_F(EarlierCfg, IsNotSureWhichOfTwoEqualFilesIsTheOverlays)
+{
+    leave_cfg("server.cfg", "");
+    leave_cfg("server_overlay_1.cfg", "// a\n");
+    leave_cfg("server_overlay_2.cfg", "// a\n");
+    EXPECT_EQ(plan().spec.overlays.at(0).alias, std::nullopt);
+    EXPECT_THAT(plan().remarks, ElementsAre(HasSubstr("server_overlay_1.cfg stays"),
+                                            HasSubstr("server_overlay_2.cfg stays")));
+}
+
+TEST_F(EarlierCfg, TakesAnEmptyFileForNobodysCopy)
+{
+    temporary_.write("overlays/a/left4dead2/cfg/server.cfg", "");
+    leave_cfg("server.cfg", "");
+    leave_cfg("server_overlay_1.cfg", "");
+    EXPECT_EQ(plan().spec.overlays.at(0).alias, std::nullopt);
+}
+
 TEST_F(EarlierCfg, DoesNotCareForServerCfgsOfOverlaysThatNobodyMayRead)
 {
     std::filesystem::remove(temporary_.at("overlays/a/left4dead2/cfg/server.cfg"));
