@@ -83,17 +83,26 @@ struct Twins
     std::vector<SpecOverlay*> overlays;
 };
 
-std::map<std::string, Twins> find_twins(const StateRoot& root, const Directory& runtime, Spec& spec)
+using TwinsOfTexts = std::map<std::string, Twins>;
+
+TwinsOfTexts alias_files_in(const Directory& runtime)
 {
-    std::map<std::string, Twins> twins;
+    TwinsOfTexts twins;
     for (const std::string& name : names_in_cfg(runtime))
     {
-        if (const auto alias = alias_of_file(name))
+        const auto alias = alias_of_file(name);
+        if (!alias)
         {
-            const auto text = unless_refused([&] { return read_upper_cfg(runtime, name); });
-            twins[text.value_or("")].aliases.push_back(*alias);
+            continue;
         }
+        const auto text = unless_refused([&] { return read_upper_cfg(runtime, name); });
+        twins[text.value_or("")].aliases.push_back(*alias);
     }
+    return twins;
+}
+
+void add_overlays(const StateRoot& root, Spec& spec, TwinsOfTexts& twins)
+{
     for (SpecOverlay& overlay : spec.overlays)
     {
         const auto text =
@@ -103,15 +112,14 @@ std::map<std::string, Twins> find_twins(const StateRoot& root, const Directory& 
             found->second.overlays.push_back(&overlay);
         }
     }
-    return twins;
 }
 
 /// Sure is only what is one file and one overlay; that nothing is the same as nothing says nothing. Returns
 /// the other files.
-std::vector<std::string> give_aliases(std::map<std::string, Twins> twins)
+std::vector<std::string> give_aliases(const TwinsOfTexts& twins)
 {
     std::vector<std::string> others;
-    for (auto& [text, same] : twins)
+    for (const auto& [text, same] : twins)
     {
         if (!text.empty() && same.aliases.size() == 1 && same.overlays.size() == 1)
         {
@@ -149,8 +157,10 @@ std::vector<std::string> take_staged_cfg(const StateRoot& root, std::string_view
         return {"there is no server.cfg in its upper, so its spec has no config"};
     }
     spec.config = lines_of(*text, (runtime->path / "upper/left4dead2/cfg" / kServerCfg).string());
+    TwinsOfTexts twins = alias_files_in(*runtime);
+    add_overlays(root, spec, twins);
     std::vector<std::string> remarks;
-    for (const std::string& file : give_aliases(find_twins(root, *runtime, spec)))
+    for (const std::string& file : give_aliases(twins))
     {
         remarks.push_back(file +
                           " stays in its upper as it is, since it is no copy of one overlay's server.cfg");

@@ -74,9 +74,8 @@ bool mean_the_same(const Spec& one, const Spec& other)
 
 std::string spec_text(const Spec& spec)
 {
-    const std::string text = "port: " + std::to_string(spec.port) + "\n" +
-                             list_of("overlays", spec.overlays) +
-                             list_of("arguments", grouped(spec.arguments)) + list_of("config", spec.config);
+    std::string text = "port: " + std::to_string(spec.port) + "\n" + list_of("overlays", spec.overlays) +
+                       list_of("arguments", grouped(spec.arguments)) + list_of("config", spec.config);
     const std::string name = "the spec made of " + spec.file;
     if (!mean_the_same(parse_spec(text, name), spec))
     {
