@@ -1,6 +1,7 @@
 // What a command line asks for.
 #pragma once
 
+#include "commands/adopt.hpp"
 #include "commands/console.hpp"
 #include "commands/delete.hpp"
 #include "commands/doctor.hpp"
@@ -33,7 +34,7 @@ struct TextRequest
 
 using Request =
     std::variant<TextRequest, InstallRequest, UpdateRequest, GenerationsRequest, InitializeRequest,
-                 StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest, StatusRequest,
-                 ListRequest, LogsRequest, PlayersRequest, SendRequest, ConsoleRequest, TopRequest,
-                 EventsRequest, DoctorRequest, RunRequest>;
+                 AdoptRequest, StartRequest, StopRequest, RestartRequest, ResetRequest, DeleteRequest,
+                 StatusRequest, ListRequest, LogsRequest, PlayersRequest, SendRequest, ConsoleRequest,
+                 TopRequest, EventsRequest, DoctorRequest, RunRequest>;
 } // namespace left4me

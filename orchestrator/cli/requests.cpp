@@ -60,6 +60,11 @@ Request initialize_request(const OptionValues& values)
     return request;
 }
 
+Request adopt_request(const OptionValues& values)
+{
+    return AdoptRequest{names_of(values), values.has("dry-run")};
+}
+
 Request start_request(const OptionValues& values)
 {
     StartRequest request{names_of(values), !values.has("no-enable"), std::nullopt};

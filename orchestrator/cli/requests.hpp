@@ -11,6 +11,7 @@ namespace left4me
 [[nodiscard]] Request update_request(const OptionValues& values);
 [[nodiscard]] Request generations_request(const OptionValues& values);
 [[nodiscard]] Request initialize_request(const OptionValues& values);
+[[nodiscard]] Request adopt_request(const OptionValues& values);
 [[nodiscard]] Request start_request(const OptionValues& values);
 [[nodiscard]] Request stop_request(const OptionValues& values);
 [[nodiscard]] Request restart_request(const OptionValues& values);

@@ -1,16 +1,14 @@
 #include "commands/run_by_hand.hpp"
 
+#include "commands/being_down.hpp"
 #include "commands/game.hpp"
 #include "commands/launching.hpp"
-#include "commands/server_state.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "instance/layers.hpp"
-#include "instance/mounted.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "system/private_overlay.hpp"
-#include "system/units.hpp"
 
 #include <system_error>
 
@@ -20,33 +18,6 @@ namespace left4me
 {
 namespace
 {
-/// Where systemd cannot be asked no unit of ours runs, and where the helpers work elsewhere its unit is
-/// another's.
-ServerState state_in_unit(const Context& context, const std::string& name)
-{
-    try
-    {
-        require_helpers_root(context.root);
-        return state_of(unit_state(name, Verbosity::Quiet));
-    }
-    catch (const std::exception&)
-    {
-        return ServerState::Unknown;
-    }
-}
-
-void require_down(const Context& context, const std::string& name)
-{
-    const ServerState state = state_in_unit(context, name);
-    const bool down =
-        state == ServerState::Stopped || state == ServerState::Failed || state == ServerState::Unknown;
-    if (!down || is_mounted(context.root, name))
-    {
-        throw UserError(Exit::TempFail, name + " is " + (down ? "mounted" : word_of(state)) +
-                                            " already, as its unit: stop it first: l4d2ctl stop " + name);
-    }
-}
-
 std::string hint_for(const std::system_error& error)
 {
     if (error.code() == std::errc::invalid_argument)

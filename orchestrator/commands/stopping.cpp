@@ -2,7 +2,9 @@
 
 #include "commands/server_state.hpp"
 #include "instance/mounted.hpp"
+#include "instance/removal.hpp"
 #include "left4me/error.hpp"
+#include "system/overlay_helper.hpp"
 #include "system/units.hpp"
 
 #include <chrono>
@@ -66,6 +68,10 @@ void retire_unit(const Context& context, const std::string& name)
     if (state_of(unit_state(name, context.verbosity)) == ServerState::Failed)
     {
         Systemctl(context.verbosity).reset_failed(name);
+    }
+    if (has_leftovers_of_root(context.root, name)) // of a mount that the earlier tool made
+    {
+        remove_leftovers_of_root(name, context.verbosity);
     }
 }
 } // namespace left4me

@@ -17,6 +17,7 @@ void stop_unit(const Context& context, const std::string& name);
 /// Stops and disables the unit and waits.
 void disable_unit(const Context& context, const std::string& name);
 
-/// As disable_unit, and systemd forgets that the server had failed: no trace of a run is left in it.
+/// As disable_unit, and systemd forgets that the server had failed: no trace of a run is left in it, nor one
+/// of root's in runtime/NAME.
 void retire_unit(const Context& context, const std::string& name);
 } // namespace left4me

@@ -6,6 +6,7 @@
 #include <pwd.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -59,6 +60,35 @@ Finding helpers()
     return ok("helpers", std::string("the three helpers are root's, 0755, in ") + paths::kLibexecDir);
 }
 
+/// Where systemd finds a unit of that name before ours, such as the earlier tool's.
+std::optional<std::string> hiding_unit()
+{
+    for (const std::string directory :
+         {"/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system"})
+    {
+        const std::string path = directory + "/left4me-server@.service";
+        if (directory == paths::kUnitDir)
+        {
+            return std::nullopt;
+        }
+        if (::access(path.c_str(), F_OK) == 0)
+        {
+            return path;
+        }
+    }
+    return std::nullopt;
+}
+
+Finding known_unit()
+{
+    if (const auto path = hiding_unit())
+    {
+        return warning("units", *path + " hides ours, which is in " + paths::kUnitDir,
+                       "sudo mv " + *path + " " + *path + ".old && sudo systemctl daemon-reload");
+    }
+    return ok("units", "systemd knows left4me-server@.service");
+}
+
 Finding units()
 {
     try
@@ -66,7 +96,7 @@ Finding units()
         const UnitState unit = unit_state(kProbe, Verbosity::Quiet);
         if (unit.load_state == "loaded")
         {
-            return ok("units", "systemd knows left4me-server@.service");
+            return known_unit();
         }
         return failure("units", "systemd does not know left4me-server@.service",
                        "sudo systemctl daemon-reload");

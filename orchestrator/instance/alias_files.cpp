@@ -13,22 +13,23 @@ constexpr std::size_t kListLimit =
     1024 * std::size_t{1024}; // calls that are killed leave it longer and longer
 constexpr std::string_view kAliasPrefix = "server_";
 constexpr std::string_view kSuffix = ".cfg";
-
-bool is_alias_file(std::string_view name)
-{
-    const std::size_t around = kAliasPrefix.size() + kSuffix.size();
-    if (name.size() <= around || name.substr(0, kAliasPrefix.size()) != kAliasPrefix ||
-        name.substr(name.size() - kSuffix.size()) != kSuffix)
-    {
-        return false;
-    }
-    return is_alias(name.substr(kAliasPrefix.size(), name.size() - around));
-}
 } // namespace
 
 std::string alias_file_name(const std::string& alias)
 {
     return std::string(kAliasPrefix) + alias + std::string(kSuffix);
+}
+
+std::optional<std::string> alias_of_file(std::string_view file_name)
+{
+    const std::size_t around = kAliasPrefix.size() + kSuffix.size();
+    if (file_name.size() <= around || file_name.substr(0, kAliasPrefix.size()) != kAliasPrefix ||
+        file_name.substr(file_name.size() - kSuffix.size()) != kSuffix)
+    {
+        return std::nullopt;
+    }
+    const std::string_view alias = file_name.substr(kAliasPrefix.size(), file_name.size() - around);
+    return is_alias(alias) ? std::optional<std::string>(alias) : std::nullopt;
 }
 
 std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec)
@@ -57,7 +58,7 @@ std::vector<std::string> read_staged(const Directory& runtime)
     std::string_view rest = list ? std::string_view(*list) : std::string_view();
     for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n'))
     {
-        if (is_alias_file(rest.substr(0, end)))
+        if (alias_of_file(rest.substr(0, end)))
         {
             names.emplace_back(rest.substr(0, end));
         }

@@ -14,6 +14,9 @@ namespace left4me
 /// server_ALIAS.cfg
 [[nodiscard]] std::string alias_file_name(const std::string& alias);
 
+/// The alias of a file of that name; nullopt where it is no alias file's.
+[[nodiscard]] std::optional<std::string> alias_of_file(std::string_view file_name);
+
 /// The aliases whose overlay has a server.cfg, with its text.
 [[nodiscard]] std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec);
 

@@ -116,16 +116,29 @@ void require_instance(const StateRoot& root, std::string_view name)
                                        " -f SPEC");
 }
 
+std::filesystem::path path_of_spec(const StateRoot& root, std::string_view name)
+{
+    return root.instance(name) / kSpecFile;
+}
+
+std::optional<std::string> read_spec_text(const StateRoot& root, std::string_view name)
+{
+    const auto dir = find_directory(root.instance(name));
+    return dir ? read_file(*dir, kSpecFile, kSpecSizeLimit) : std::nullopt;
+}
+
 Spec load_spec(const StateRoot& root, std::string_view name)
 {
     require_instance(root, name);
-    const auto dir = find_directory(root.instance(name));
-    const auto text = dir ? read_file(*dir, kSpecFile, kSpecSizeLimit) : std::nullopt;
-    const std::string path = (root.instance(name) / kSpecFile).string();
+    const auto text = read_spec_text(root, name);
+    const std::string path = path_of_spec(root, name).string();
     if (!text)
     {
-        throw UserError(Exit::NoInput,
-                        path + " is missing: run l4d2ctl initialize " + std::string(name) + " -f SPEC");
+        std::error_code error;
+        const bool earlier = std::filesystem::exists(path_of_instance_env(root, name), error);
+        throw UserError(Exit::NoInput, path + " is missing: run l4d2ctl " +
+                                           (earlier ? "adopt " + std::string(name)
+                                                    : "initialize " + std::string(name) + " -f SPEC"));
     }
     return parse_spec(*text, path);
 }

@@ -24,6 +24,11 @@ void write_instance_env(const StateRoot& root, std::string_view name, const Spec
 /// near.
 void require_instance(const StateRoot& root, std::string_view name);
 
+[[nodiscard]] std::filesystem::path path_of_spec(const StateRoot& root, std::string_view name);
+
+/// The stored spec.yaml as it is; nullopt when there is none.
+[[nodiscard]] std::optional<std::string> read_spec_text(const StateRoot& root, std::string_view name);
+
 /// The stored spec; throws UserError(NoInput) for no such instance, DataErr for a broken one.
 [[nodiscard]] Spec load_spec(const StateRoot& root, std::string_view name);
 

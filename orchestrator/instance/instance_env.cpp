@@ -138,9 +138,19 @@ InstanceEnv parse_instance_env(std::string_view text, const std::string& file)
     return reader.finish();
 }
 
+std::filesystem::path path_of_instance_env(const StateRoot& root, std::string_view name)
+{
+    return root.instance(name) / "instance.env";
+}
+
 InstanceEnv read_instance_env(const StateRoot& root, std::string_view name)
 {
-    const std::string path = (root.instance(name) / "instance.env").string();
+    return parse_instance_env(read_instance_env_text(root, name), path_of_instance_env(root, name).string());
+}
+
+std::string read_instance_env_text(const StateRoot& root, std::string_view name)
+{
+    const std::string path = path_of_instance_env(root, name).string();
     const Fd file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (!file && errno == ENOENT)
     {
@@ -151,6 +161,6 @@ InstanceEnv read_instance_env(const StateRoot& root, std::string_view name)
         fail_to_read("read " + path, errno);
     }
     require_own(file, path);
-    return parse_instance_env(read_open_file(file, path, kInstanceEnvLimit), path);
+    return read_open_file(file, path, kInstanceEnvLimit);
 }
 } // namespace left4me

@@ -18,7 +18,12 @@ struct InstanceEnv
 /// Never repeats the bytes refused: in the unit the file may be one that the caller must not read.
 [[nodiscard]] InstanceEnv parse_instance_env(std::string_view text, const std::string& file);
 
+[[nodiscard]] std::filesystem::path path_of_instance_env(const StateRoot& root, std::string_view name);
+
 /// Opened without following a symlink; must be a regular file that belongs to the caller (else DataErr).
 /// Throws UserError(NoInput) when it is missing.
 [[nodiscard]] InstanceEnv read_instance_env(const StateRoot& root, std::string_view name);
+
+/// As it is, read with the same care.
+[[nodiscard]] std::string read_instance_env_text(const StateRoot& root, std::string_view name);
 } // namespace left4me

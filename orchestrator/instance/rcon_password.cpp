@@ -1,17 +1,12 @@
 #include "instance/rcon_password.hpp"
 
-#include "instance/beneath.hpp"
 #include "instance/console_line.hpp"
 #include "instance/directory.hpp"
-#include "instance/failure.hpp"
 #include "instance/instance.hpp"
-#include "instance/overlay.hpp"
+#include "instance/runtime_tree.hpp"
 #include "instance/staging.hpp"
 
 #include <algorithm>
-#include <cerrno>
-
-#include <fcntl.h>
 
 namespace left4me
 {
@@ -78,24 +73,14 @@ private:
     int files_ = 0;
 };
 
-/// Upper is the game's: a symlink there could name another instance's files.
+/// A cfg file may name a path, which could lead to another instance's files.
 std::optional<std::string> staged_cfg(const Directory& runtime, const std::string& file_name)
 {
     if (file_name.empty() || file_name.front() == '.' || file_name.find('/') != std::string::npos)
     {
         return std::nullopt;
     }
-    const std::string path = "upper/left4dead2/cfg/" + file_name;
-    const Fd file = open_on_same_mount(runtime.fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-    if (!file && (errno == ENOENT || errno == ENOTDIR))
-    {
-        return std::nullopt;
-    }
-    if (!file)
-    {
-        fail_to_read("read " + runtime.shown(path), errno);
-    }
-    return read_open_file(file, runtime.shown(path), kCfgSizeLimit);
+    return read_upper_cfg(runtime, file_name);
 }
 } // namespace
 

@@ -11,6 +11,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace left4me
 {
@@ -51,6 +52,17 @@ void bury(const Directory& dir, std::string_view name)
     remove_tree(dir, tombstone);
 }
 } // namespace
+
+bool has_leftovers_of_root(const StateRoot& root, std::string_view name)
+{
+    const auto is_anothers = [&](const char* entry)
+    {
+        struct stat status = {};
+        const std::filesystem::path path = root.runtime(name) / "work" / entry;
+        return ::lstat(path.c_str(), &status) == 0 && status.st_uid != ::geteuid();
+    };
+    return is_anothers("work") || is_anothers("index");
+}
 
 void remove_runtime(const StateRoot& root, std::string_view name)
 {

@@ -5,6 +5,10 @@
 
 namespace left4me
 {
+/// Whether work holds what is root's, and so nothing its owner can remove. A mount leaves it; after ours the
+/// helper has taken it away.
+[[nodiscard]] bool has_leftovers_of_root(const StateRoot& root, std::string_view name);
+
 /// Both: the caller holds the instance's lock.
 
 /// Removes runtime/NAME. Nothing there is success.

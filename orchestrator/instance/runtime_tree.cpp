@@ -1,7 +1,9 @@
 #include "instance/runtime_tree.hpp"
 
+#include "instance/beneath.hpp"
 #include "instance/by_hand.hpp"
 #include "instance/failure.hpp"
+#include "instance/overlay.hpp"
 #include "instance/tree.hpp"
 
 #include <cerrno>
@@ -92,5 +94,20 @@ void put_cfg(const Directory& runtime, const Directory& cfg, const std::string& 
         refuse_upper(runtime, cfg.shown(file_name), "file");
     }
     write_file(runtime, cfg, file_name, text, kPrivateFile);
+}
+
+std::optional<std::string> read_upper_cfg(const Directory& runtime, const std::string& file_name)
+{
+    const std::string path = "upper/left4dead2/cfg/" + file_name;
+    const Fd file = open_on_same_mount(runtime.fd, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+    {
+        return std::nullopt;
+    }
+    if (!file)
+    {
+        fail_to_read("read " + runtime.shown(path), errno);
+    }
+    return read_open_file(file, runtime.shown(path), kCfgSizeLimit);
 }
 } // namespace left4me

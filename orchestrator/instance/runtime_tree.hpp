@@ -19,4 +19,10 @@ namespace left4me
 /// Moves the text to cfg/file_name. UserError(DataErr) when the game made a directory of that name.
 void put_cfg(const Directory& runtime, const Directory& cfg, const std::string& file_name,
              std::string_view text);
+
+/// The text of that file in upper/left4dead2/cfg; nullopt when there is none. UserError: NoInput when it may
+/// not be read, DataErr when the game put a symlink or anything else in its place: it could name another
+/// instance's files, and is never followed.
+[[nodiscard]] std::optional<std::string> read_upper_cfg(const Directory& runtime,
+                                                        const std::string& file_name);
 } // namespace left4me

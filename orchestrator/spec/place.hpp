@@ -1,5 +1,4 @@
-// Where in a file something stands, as editors count: lines and characters, from 1. Inner header of this
-// room.
+// Where in a file something stands, as editors count: lines and characters, from 1.
 #pragma once
 
 #include "spec/spec.hpp"

@@ -11,8 +11,6 @@ namespace left4me
 {
 namespace
 {
-constexpr std::size_t kOverlayLimit = 499; // 500 layers, the installation among them
-
 using Kind = YamlNode::Kind;
 
 std::string place_of(Mark mark)

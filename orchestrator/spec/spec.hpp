@@ -37,6 +37,7 @@ struct Spec
 };
 
 inline constexpr std::size_t kSpecSizeLimit = 1024 * 1024; ///< bytes
+inline constexpr std::size_t kOverlayLimit = 499;          ///< 500 layers, the installation among them
 
 /// Reads a spec; `file` is what messages call it.
 /// Throws UserError(DataErr), "FILE:LINE:COLUMN: …", for anything that is not a legal spec.

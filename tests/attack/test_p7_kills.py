@@ -6,6 +6,7 @@ import re
 import pytest
 
 import bed
+import earlier_tool
 import instance
 import traces
 
@@ -100,6 +101,26 @@ def test_a_later_initialize_leaves_the_old_spec_or_the_new_one():
         assert bed.l4d2ctl("status", "kills").status == 0
         assert bed.l4d2ctl(*words).status == 0
         assert instance_files() == after, moment
+
+
+def test_an_adopt_that_is_killed_is_finished_by_the_next():
+    words = ["adopt", "kills"]
+
+    def leave():
+        earlier_tool.forget("kills")
+        earlier_tool.leave_instance("kills", PORT, ["kills-one"], "+map old", {"server.cfg": "sv_old 1\n"})
+
+    leave()
+    found, upper = moments(words), instance.fingerprint(instance.upper("kills"))
+    whole = instance_files()
+    assert len(found) >= 6 and "sv_old 1" in whole["spec.yaml"]
+    for moment in found:
+        leave()
+        kill_at(words, moment)
+        result = bed.l4d2ctl(*words)
+        assert result.status == 0, (moment, result)
+        assert instance_files() == whole and leftovers() == [], moment
+        assert instance.fingerprint(instance.upper("kills")) == upper, moment
 
 
 def played():

@@ -7,6 +7,7 @@
 #include "instance/layers_file.hpp"
 #include "spec/name.hpp"
 #include "spec/port.hpp"
+#include "spec/spec_text.hpp"
 #include "target.hpp"
 
 #include <algorithm>
@@ -65,6 +66,18 @@ void require_next_readers_take(const Spec& spec)
             "`run` gets the port and arguments of a spec");
 }
 
+void require_text_says_the_same(const Spec& spec)
+{
+    try
+    {
+        static_cast<void>(spec_text(spec));
+    }
+    catch (const UserError& error) // written out, a spec of many escapes may be too large
+    {
+        require(error.exit() == Exit::DataErr, "what is written of a spec is read as that spec");
+    }
+}
+
 void require_place(const std::string& message, std::string_view input)
 {
     constexpr std::string_view kFile = "spec.yaml:";
@@ -86,6 +99,7 @@ void try_input(std::string_view input)
                 "a line of config is UTF-8 without control characters");
         require_no_growth(spec, input.size());
         require_next_readers_take(spec);
+        require_text_says_the_same(spec);
     }
     catch (const UserError& error)
     {

@@ -113,6 +113,20 @@ def test_helpers_that_are_not_roots_alone_are_found(harm):
         bed.OVERLAY_HELPER.chmod(0o755)
 
 
+def test_a_unit_that_hides_ours_is_moved_away_by_the_command_it_names():
+    hiding = Path("/etc/systemd/system/left4me-server@.service")
+    hiding.write_text("[Service]\nExecStart=/bin/true\n")
+    try:
+        entry = findings()["units"]
+        assert entry["status"] == "warning" and str(hiding) in entry["message"], entry
+        bed.must(["sh", "-c", entry["fix"]])
+        assert findings()["units"]["status"] == "ok"
+    finally:
+        for path in (hiding, Path(f"{hiding}.old")):
+            path.unlink(missing_ok=True)
+        bed.must(["systemctl", "daemon-reload"])
+
+
 @pytest.fixture
 def other_root():
     """A copy of the state root on a file system of its own: a container's root is an overlay, which can be no upper."""

@@ -50,6 +50,16 @@ TEST(Initialize, HasANameAndASpec)
     }
 }
 
+TEST(Adopt, TakesOverAllWithoutAName)
+{
+    const auto all = parsed<AdoptRequest>({"adopt"});
+    EXPECT_THAT(all.names, IsEmpty());
+    EXPECT_FALSE(all.dry_run);
+    const auto request = parsed<AdoptRequest>({"adopt", "alpha", "--dry-run", "beta"});
+    EXPECT_THAT(request.names, ElementsAre("alpha", "beta"));
+    EXPECT_TRUE(request.dry_run);
+}
+
 TEST(Players, AreThoseOfOneServer)
 {
     const auto request = parsed<PlayersRequest>({"players", "alpha", "--json"});

@@ -117,6 +117,23 @@ TEST_F(Removal, TakesDirectoriesOfModeZeroAndFilesOfEveryKind)
     EXPECT_FALSE(temporary_.has("runtime/alpha"));
 }
 
+TEST_F(Removal, NoticesWhatMountsLeftToRoot)
+{
+    const auto noticed = [&] { return has_leftovers_of_root(temporary_.root(), "alpha"); };
+    EXPECT_FALSE(noticed());
+    for (const std::string leftover : {"runtime/alpha/work/work", "runtime/alpha/work/index"})
+    {
+        const auto path = temporary_.make(leftover);
+        EXPECT_FALSE(noticed());
+        if (::geteuid() == 0)
+        {
+            ASSERT_EQ(::chown(path.c_str(), 980, 980), 0); // we are its owner here, and another is root
+            EXPECT_TRUE(noticed()) << leftover;
+        }
+        std::filesystem::remove(path);
+    }
+}
+
 TEST_F(Removal, TakesATreeThatIsDeeperThanAPathIsLong)
 {
     Fd here(::open(temporary_.make("runtime/alpha/upper").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));

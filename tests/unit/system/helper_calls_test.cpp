@@ -1,6 +1,7 @@
 // What the room asks of systemctl and of the helpers, which are fakes here.
 #include "left4me/fd.hpp"
 #include "system/journal.hpp"
+#include "system/overlay_helper.hpp"
 #include "system/units.hpp"
 
 #include <algorithm>
@@ -131,6 +132,12 @@ TEST_F(SystemctlCalls, AreTheHelpersVerbs)
     EXPECT_EQ(calls(), "left4me-systemctl enable alpha\nleft4me-systemctl disable alpha\n"
                        "left4me-systemctl start alpha\nleft4me-systemctl stop alpha\n"
                        "left4me-systemctl reset-failed alpha\n");
+}
+
+TEST_F(HelperCalls, OfTheOverlayHelperAreForWhatMountsLeft)
+{
+    remove_leftovers_of_root("alpha", Verbosity::Quiet);
+    EXPECT_EQ(calls(), "left4me-overlay umount alpha\n");
 }
 
 std::string all_of(const Fd& reader)

@@ -1,0 +1,13 @@
+// A spec as spec.yaml, for what was described in another way before.
+#pragma once
+
+#include "spec/spec.hpp"
+
+#include <string>
+
+namespace left4me
+{
+/// A document that parse_spec() reads as this very spec, places aside. Throws UserError(DataErr) where no
+/// spec can be so, such as with one overlay twice; the message calls it "the spec made of FILE".
+[[nodiscard]] std::string spec_text(const Spec& spec);
+} // namespace left4me
