@@ -89,7 +89,21 @@ void launch(const Context& context, const std::string& name, const UnitState& be
     // Staging would write it anew; but a broken one was meddled with, and the user should know.
     static_cast<void>(read_instance_env(context.root, name));
     require_port_unheld(name, spec.port);
-    stage_instance(context.root, name, spec);
+    try
+    {
+        stage_instance(context.root, name, spec);
+    }
+    catch (const UserError&)
+    {
+        // A start goes on at systemd when its caller was killed, and may have mounted since we asked.
+        const UnitState now = unit_state(name, context.verbosity);
+        if (!is_up(now))
+        {
+            throw;
+        }
+        keep_up(context, name, now, boot);
+        return;
+    }
     forget_earlier_starts(context, name, before);
     try
     {

@@ -20,7 +20,7 @@ boot_vm()
     rm -f "$directory/results"
     truncate --size=256M "$directory/results"
     timeout --kill-after=10 "$patience" qemu-system-x86_64 \
-        -M q35 -cpu max -smp 2 -m 1536 -accel tcg,thread=multi -nographic -no-reboot -nic none \
+        -M q35 -cpu max -smp 1 -m 1536 -accel tcg,thread=multi -nographic -no-reboot -nic none \
         -kernel "$directory/kernel" -initrd "$directory/initrd" \
         -drive "file=$directory/disk,format=raw,if=virtio,cache=unsafe" \
         -drive "file=$directory/results,format=raw,if=virtio,cache=unsafe" \

@@ -49,6 +49,16 @@ TEST_F(Ports, AreTakenByTheSpecAsWellAsByTheEnvironmentOfAnother)
     EXPECT_EQ(refusal(27017).exit, Exit::Ok);
 }
 
+TEST_F(Ports, CannotHideTheirDigits)
+{
+    for (const std::string_view text : {"port: \"270\\x315\"", "port: '27015'", "port: 0x6987",
+                                        "port: 27_015", "x-port: &p 27015\nport: *p"})
+    {
+        EXPECT_EQ(refusal_of([&] { static_cast<void>(parse_spec(text, "s.yaml")); }).exit, Exit::DataErr)
+            << text;
+    }
+}
+
 TEST_F(Ports, OfTheInstanceItselfAreFree)
 {
     temporary_.write("instances/alpha/spec.yaml", "port: 27015\n");
