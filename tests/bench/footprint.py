@@ -49,11 +49,9 @@ def memory(found, name, names):
 
 
 def count(found, name):
-    spec = instance.spec_file(name, instance.spec(world.PORT))
     for what, words, user in (
             ("left4me-overlay mount", [bed.OVERLAY_HELPER, "mount", name], "root"),
-            ("left4me-overlay umount", [bed.OVERLAY_HELPER, "umount", name], "root"),
             ("l4d2ctl --version", [bed.L4D2CTL, "--version"], bed.OWNER),
-            ("l4d2ctl initialize of what is there", [bed.L4D2CTL, "initialize", name, "-f", spec], bed.OWNER),
             ("l4d2ctl status --json of one instance", [bed.L4D2CTL, "status", name, "--json"], bed.OWNER)):
         found.size(f"instructions of {what}", instructions(words, user), "instructions")
+    bed.must([bed.OVERLAY_HELPER, "umount", name])
