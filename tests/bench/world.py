@@ -26,6 +26,14 @@ def delete(*names):
         bed.must([bed.L4D2CTL, "delete", *names, "--yes"], user=bed.OWNER, timeout=3600)
 
 
+def delete_all():
+    """What a part left that failed."""
+    for name in os.listdir(bed.STATE_ROOT / "instances"):
+        if not name.startswith("."):
+            bed.run(["umount", "--quiet", runtime(name) / "merged"])
+            bed.run([bed.L4D2CTL, "delete", name, "--yes"], user=bed.OWNER)
+
+
 def runtime(name):
     return bed.STATE_ROOT / "runtime" / name
 
