@@ -14,17 +14,18 @@ constexpr std::uint64_t kDay = 24 * kHour;
 
 std::string bytes_text(std::uint64_t bytes)
 {
-    constexpr std::array<const char*, 7> kUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    constexpr std::array<const char*, 7> kSizeUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     auto amount = static_cast<double>(bytes);
     std::size_t unit = 0;
-    while (amount >= 1000 && unit + 1 < kUnits.size())
+    while (amount >= 1000 && unit + 1 < kSizeUnits.size())
     {
         amount /= 1024;
         ++unit;
     }
     const int decimals = unit == 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
     std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%.*f %s", decimals, amount, kUnits.at(unit));
+    const int length =
+        std::snprintf(text.data(), text.size(), "%.*f %s", decimals, amount, kSizeUnits.at(unit));
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
