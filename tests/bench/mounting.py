@@ -13,8 +13,8 @@ MERGED = bed.STATE_ROOT / "runtime" / NAME / "merged"
 IN_PID_1 = "nsenter --mount=/proc/1/ns/mnt --"
 # The helper leaves alone what it has not mounted, and then clears away what root's mount has left in work.
 AWAY = f"umount --quiet {MERGED}; {bed.OVERLAY_HELPER} umount {NAME}"
-# mount(8) and the Python helper name all layers in one option, which has room for about so many.
-MOST_LAYERS_OF_OTHERS = 10
+# mount(8) of Debian 13 refuses a list of layers of more than 255 bytes, so for these peers there are no more.
+MOST_LAYERS_OF_OTHERS = 1
 
 
 def ways(layers):

@@ -1,4 +1,5 @@
-"""report.py FIGURES DOCS: from what a run left, DOCS/benchmarks.md and a plot for each curve in DOCS/benchmarks/."""
+"""report.py FIGURES DOCS: takes what a run left into DOCS/benchmarks/figures.json, in place of what an earlier run measured of
+the same parts, and makes of it all DOCS/benchmarks.md and a plot for each curve."""
 
 import json
 import re
@@ -12,8 +13,8 @@ TITLES = {"mounting": "Mounting", "creating": "Instances", "starting": "Starting
 INTRODUCTION = """\
 # Benchmarks
 
-Written by `scripts/bench`, which runs everything below in one booted Debian of its own: medians of [hyperfine][], ours and
-the peer's in turns. Compare ratios, never times: the next machine has others. A ratio is ours against the peer's, so below
+Written by `scripts/bench`, which measures each part below in a booted Debian of its own: medians of [hyperfine][], ours and
+the peer's in turns within one run. Compare ratios, never times: the next machine has others. A ratio is ours against the peer's, so below
 1 is better, save where something is *read*: there it is how fast we are. How it is measured: [tests/bench](../tests/bench).
 
 [hyperfine]: https://github.com/sharkdp/hyperfine
@@ -62,14 +63,24 @@ def plot(title, curve, out):
     subprocess.run(["gnuplot"], input="\n".join(data + script + ["plot " + ", ".join(styles)]) + "\n", text=True, check=True)
 
 
+def merged(file, new):
+    """All parts that were ever measured, in the order of their titles."""
+    parts = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    parts |= {name: part | {"machine": new["machine"]} for name, part in new["parts"].items()}
+    parts = {name: parts[name] for name in TITLES if name in parts}
+    file.write_text(json.dumps(parts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return parts
+
+
 def main():
-    figures = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     docs = Path(sys.argv[2])
     plots = docs / "benchmarks"
     plots.mkdir(parents=True, exist_ok=True)
-    text = [INTRODUCTION, "; ".join(f"{what}: {value}" for what, value in figures["machine"].items()) + ".\n"]
-    for name, part in figures["parts"].items():
-        text += [f"## {TITLES[name]}\n", table(part["rows"]) + "\n"]
+    parts = merged(plots / "figures.json", json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    text = [INTRODUCTION]
+    for name, part in parts.items():
+        text += [f"## {TITLES[name]}\n", ", ".join(f"{what} {value}" for what, value in part["machine"].items()) + ".\n",
+                 table(part["rows"]) + "\n"]
         for title, curve in part["curves"].items():
             plot(title, curve, plots / plot_name(title))
             text.append(f"![{title}](benchmarks/{plot_name(title)})\n")
