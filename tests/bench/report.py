@@ -59,7 +59,7 @@ def plot(title, curve, out):
     data, styles = [], []
     for at, (line, points) in enumerate(curve["lines"].items()):
         data.append(f"$line{at} << END\n" + "\n".join(f"{x} {y}" for x, y in points) + "\nEND")
-        styles.append(f"$line{at} using 1:2 with linespoints title '{line}'")
+        styles.append(f"$line{at} using 1:2 with linespoints title {json.dumps(line)}")
     subprocess.run(["gnuplot"], input="\n".join(data + script + ["plot " + ", ".join(styles)]) + "\n", text=True, check=True)
 
 
