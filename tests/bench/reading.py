@@ -48,7 +48,7 @@ def mount_fuse():
 def speeds(scale, found, fuse):
     plain = bed.STATE_ROOT / "installation" / BALLAST
     ours = world.runtime(NAME) / "merged" / BALLAST
-    cold = f"{FORGET} {plain}"
+    cold = f"{FORGET} {plain} {fuse / BALLAST}"  # FUSE keeps pages of its own; merged has the plain directory's
     for what, before in (("warm", "true"), ("cold", cold)):
         for kind in ("big", "small"):
             merged_time, plain_time, fuse_time = medians(
