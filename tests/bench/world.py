@@ -11,10 +11,6 @@ PORT = 30000
 BLOCK = os.urandom(1024 ** 2)
 
 
-def as_owner(*words, **options):
-    return bed.must([*words], user=bed.OWNER, timeout=3600, **options)
-
-
 def create(name, port, **keys):
     result = instance.initialize(name, instance.spec(port, **keys))
     assert result.status == 0, result
@@ -48,11 +44,8 @@ def make_runtime(name):
 
 
 def make_overlays(count):
-    return [ref for ref in (f"bench/{number:03}" for number in range(count)) if make_overlay(ref)]
-
-
-def make_overlay(ref):
-    return instance.overlay(ref, {f"left4dead2/addons/{ref.replace('/', '-')}.vpk": "a map\n"})
+    for number in range(count):
+        instance.overlay(f"bench/{number:03}", {f"left4dead2/addons/bench-{number:03}.vpk": "a map\n"})
 
 
 def write_layers(name, count):
