@@ -7,6 +7,7 @@
 #include "commands/stopping.hpp"
 #include "instance/instance.hpp"
 #include "instance/layers.hpp"
+#include "instance/mounted.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "system/ports.hpp"
@@ -120,13 +121,15 @@ void launch(const Context& context, const std::string& name, const UnitState& be
 
 void bring_up(const Context& context, const std::string& name, Boot boot)
 {
+    // Before the unit's state: what is mounted of a unit that is down, stays so.
+    const bool mounted = is_mounted(context.root, name);
     UnitState before = unit_state(name, context.verbosity);
     if (is_up(before))
     {
         keep_up(context, name, before, boot);
         return;
     }
-    if (is_on_its_way_down(before))
+    if (is_on_its_way_down(before) || mounted)
     {
         stop_unit(context, name); // staging must not race with systemd's own next start
         before = unit_state(name, context.verbosity);

@@ -36,15 +36,22 @@ void await_down(const Context& context, const std::string& name)
     const auto deadline = std::chrono::steady_clock::now() + kLongestStop;
     for (;;)
     {
-        const UnitState unit = unit_state(name, context.verbosity);
+        // Before the unit's state: what is mounted of a unit that is down, stays so.
         const bool mounted = is_mounted(context.root, name);
-        if (is_down(unit) && !mounted)
+        const UnitState unit = unit_state(name, context.verbosity);
+        const bool down = is_down(unit);
+        if (down && !mounted)
         {
             return;
         }
         if (std::chrono::steady_clock::now() >= deadline)
         {
             report_not_down(name, state_of(unit), mounted);
+        }
+        if (down)
+        {
+            unmount(name, context.verbosity);
+            continue;
         }
         std::this_thread::sleep_for(kBetweenStops);
     }
@@ -71,7 +78,7 @@ void retire_unit(const Context& context, const std::string& name)
     }
     if (has_leftovers_of_root(context.root, name)) // of a mount that the earlier tool made
     {
-        remove_leftovers_of_root(name, context.verbosity);
+        unmount(name, context.verbosity);
     }
 }
 } // namespace left4me

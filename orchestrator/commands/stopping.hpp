@@ -8,7 +8,7 @@
 namespace left4me
 {
 /// Throws UserError(TempFail) unless the unit is down and nothing is mounted on merged within some seconds
-/// after systemd said yes.
+/// after systemd said yes. Unmounts what a stop left that was killed, or that found somebody in merged.
 void await_down(const Context& context, const std::string& name);
 
 /// Stops the unit and waits; it stays as enabled as it was.

@@ -5,7 +5,7 @@
 
 namespace left4me
 {
-void remove_leftovers_of_root(std::string_view name, Verbosity verbosity)
+void unmount(std::string_view name, Verbosity verbosity)
 {
     static_cast<void>(
         output_of(helper_call(paths::kOverlayHelper, {"umount", std::string(name)}), verbosity));

@@ -7,7 +7,8 @@
 
 namespace left4me
 {
-/// Makes what mounts left in runtime/NAME/work removable for its owner, through `left4me-overlay umount`. The
-/// server is down. Errors are those of Systemctl.
-void remove_leftovers_of_root(std::string_view name, Verbosity verbosity);
+/// `left4me-overlay umount`: what is mounted on runtime/NAME/merged goes, and what mounts left in
+/// runtime/NAME/work is removable for its owner. The server is down. Errors are those of Systemctl; TempFail
+/// where somebody is in merged.
+void unmount(std::string_view name, Verbosity verbosity);
 } // namespace left4me

@@ -1,10 +1,12 @@
 #include "system/units.hpp"
 
 #include "paths.hpp"
+#include "system/unit_files.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace left4me
@@ -13,12 +15,17 @@ namespace
 {
 constexpr std::size_t kNamesACall = 256; // what the helper takes
 
-Argv unprivileged_show(const std::vector<std::string>& names)
+/// So few cost less to name than to look for.
+constexpr std::size_t kFew = 4;
+
+using States = std::map<std::string, UnitState>; // by unit
+
+Argv unprivileged_show(const std::vector<std::string>& units)
 {
-    Argv argv{paths::kSystemctl, "show", "--no-pager", "--no-ask-password", "--timestamp=unix"};
+    Argv argv{paths::kSystemctl, "show", "--all", "--no-pager", "--no-ask-password", "--timestamp=unix"};
     argv.push_back(std::string("--property=") + kUnitProperties);
     argv.emplace_back("--");
-    std::transform(names.begin(), names.end(), std::back_inserter(argv), unit_of);
+    argv.insert(argv.end(), units.begin(), units.end());
     return argv;
 }
 
@@ -34,21 +41,110 @@ std::string show_through_the_helper(const std::vector<std::string>& names, Verbo
     return text;
 }
 
-std::string show(const std::vector<std::string>& names, Verbosity verbosity)
+void take_all(States& known, std::string_view text)
 {
-    Ended direct = capture(unprivileged_show(names));
-    return direct.status == 0 ? std::move(direct.out) : show_through_the_helper(names, verbosity);
+    for (UnitState& state : parse_units(text))
+    {
+        std::string unit = state.unit;
+        known.insert_or_assign(std::move(unit), std::move(state));
+    }
+}
+
+/// Whether the bus answered.
+bool show(States& known, const std::vector<std::string>& units)
+{
+    const Ended ended = capture(unprivileged_show(units));
+    if (ended.status != 0)
+    {
+        return false;
+    }
+    take_all(known, ended.out);
+    return true;
+}
+
+std::vector<std::string> without(const std::vector<std::string>& units, const States& known)
+{
+    std::vector<std::string> rest;
+    std::copy_if(units.begin(), units.end(), std::back_inserter(rest),
+                 [&](const std::string& unit) { return known.count(unit) == 0; });
+    return rest;
+}
+
+bool never_ran(const UnitState& state)
+{
+    return state.active_state == "inactive" && !state.invocation_id;
+}
+
+/// The first one's state becomes that of all, unless it was started just now: then each speaks for itself.
+void speak_for(States& known, const std::vector<std::string>& alike)
+{
+    const auto first = alike.empty() ? known.end() : known.find(alike.front());
+    if (first == known.end() || !never_ran(first->second))
+    {
+        return;
+    }
+    for (const std::string& unit : alike)
+    {
+        UnitState state = first->second;
+        state.unit = unit;
+        known.insert_or_assign(unit, std::move(state));
+    }
+}
+
+/// systemd reads the files of each unit that it is asked for and does not have in memory, which takes
+/// milliseconds. Of those without files of their own one is asked, and speaks for all.
+bool show_unloaded(States& known, const std::vector<std::string>& units)
+{
+    const std::set<std::string> with_files = units_with_files(unit_load_path());
+    std::vector<std::string> asked;
+    std::vector<std::string> alike;
+    for (const std::string& unit : units)
+    {
+        (with_files.count(unit) != 0 ? asked : alike).push_back(unit);
+    }
+    if (!alike.empty())
+    {
+        asked.push_back(alike.front());
+    }
+    if (!show(known, asked))
+    {
+        return false;
+    }
+    speak_for(known, alike);
+    return true;
+}
+
+bool show_many(States& known, const std::vector<std::string>& units)
+{
+    if (!show(known, {unit_of("*")}))
+    {
+        return false;
+    }
+    const std::vector<std::string> unloaded = without(units, known);
+    if (!unloaded.empty() && !show_unloaded(known, unloaded))
+    {
+        return false;
+    }
+    const std::vector<std::string> rest = without(units, known);
+    return rest.empty() || show(known, rest);
+}
+
+States show_all(const std::vector<std::string>& names, Verbosity verbosity)
+{
+    std::vector<std::string> units(names.size());
+    std::transform(names.begin(), names.end(), units.begin(), unit_of);
+    States known;
+    if (!(units.size() <= kFew ? show(known, units) : show_many(known, units)))
+    {
+        take_all(known, show_through_the_helper(names, verbosity));
+    }
+    return known;
 }
 } // namespace
 
 std::vector<UnitState> unit_states(const std::vector<std::string>& names, Verbosity verbosity)
 {
-    std::map<std::string, UnitState> known;
-    for (UnitState& state : parse_units(names.empty() ? std::string() : show(names, verbosity)))
-    {
-        std::string unit = state.unit;
-        known.insert_or_assign(std::move(unit), std::move(state));
-    }
+    States known = names.empty() ? States() : show_all(names, verbosity);
     std::vector<UnitState> states;
     for (const std::string& name : names)
     {

@@ -10,8 +10,9 @@
 namespace left4me
 {
 /// One state for each name, in their order; one that systemd says nothing of has only its `unit`. Asks
-/// systemd unprivileged first, and through the helper, 256 at a time, where the bus cannot be reached: then
-/// errors are those of Systemctl::show(). No name, no call.
+/// systemd unprivileged first, in two calls at most unless a server is started meanwhile, and through the
+/// helper, 256 at a time, where the bus cannot be reached: then errors are those of Systemctl::show(). No
+/// name, no call.
 [[nodiscard]] std::vector<UnitState> unit_states(const std::vector<std::string>& names, Verbosity verbosity);
 
 /// The same for one unit.

@@ -5,7 +5,7 @@
 TIERS=(unit lint fixture fuzz namespace faults system attack package)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
-declare -A PATIENCE=([container]=1500 [vm]=1500)
+declare -A PATIENCE=([container]=1500 [vm]=2000)
 
 SANITIZED_SUITE=trixie # whose unit tests run under sanitizers, and only so; the other's run plain
 FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-20} # of each target
@@ -117,7 +117,9 @@ run_suite()
 test_package()
 {
     local bed=package-$1 out=$RESULTS/package/$1
-    logged "$out/build.log" in_build_root "$1" package "$RUN/packages-$1" /src/scripts/lib/inside/package 9.9.9
+    # shellcheck disable=SC2046 # one word each
+    logged "$out/build.log" in_build_root "$1" package "$RUN/packages-$1" /src/scripts/lib/inside/package 9.9.9 \
+        $(package_options "$1")
     mkdir -p "$RUN/packages-$1/opt/left4me-tests"
     cp -a "$RUN/installed-$1"/opt/left4me-tests/{game,library} "$SOURCE/debian/tests/story" "$RUN/packages-$1/opt/left4me-tests/"
     assemble_bed "$bed" "$RUN/packages-$1" package

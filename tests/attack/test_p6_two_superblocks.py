@@ -23,14 +23,6 @@ def hold(unit, privacy):
               "--", "sleep", "3600"])
 
 
-def come_in():
-    """A process of left4me's whose current directory is in merged."""
-    merged = instance.merged("twice")
-    child = bed.spawn(["/bin/sh", "-c", f"cd {merged} && exec sleep 3600"])
-    bed.eventually(lambda: os.readlink(f"/proc/{child.pid}/cwd") == str(merged), "a process in merged")
-    return child
-
-
 @pytest.mark.parametrize("privacy", ["PrivateMounts=yes", "PrivateTmp=yes"])
 def test_a_copy_in_a_private_service_stops_the_next_start_until_it_ends(privacy):
     hold("holder", privacy)
@@ -48,7 +40,7 @@ def test_a_copy_in_a_private_service_stops_the_next_start_until_it_ends(privacy)
 
 
 def test_a_lazily_detached_copy_stops_the_next_start_until_nobody_is_in_it():
-    inside = come_in()
+    inside = instance.somebody_in("twice")
     try:
         bed.must(["umount", "--lazy", instance.merged("twice")])
         refused = bed.sudo(bed.OVERLAY_HELPER, "mount", "twice")
@@ -71,7 +63,7 @@ def test_after_a_change_of_layers_it_starts_with_the_same_upper():
 
 
 def test_stop_with_somebody_inside_says_who_and_loses_nothing():
-    inside = come_in()
+    inside = instance.somebody_in("twice")
     try:
         bed.must(["systemctl", "stop", instance.unit("twice")])
         busy = bed.sudo(bed.OVERLAY_HELPER, "umount", "twice")

@@ -131,6 +131,29 @@ def played():
     assert (instance.upper("kills") / "left4dead2").exists()
 
 
+KEPT = ("instances/kills", "runtime/kills")
+
+
+def keep_played():
+    played()
+    for place in KEPT:
+        bed.must(["cp", "-a", bed.STATE_ROOT / place, bed.STATE_ROOT / "tmp" / place.replace("/", "-")])
+
+
+def played_again():
+    """As keep_played() left it, which is much quicker than to play."""
+    for place in KEPT:
+        bed.must(["rm", "-rf", bed.STATE_ROOT / place])
+        bed.must(["cp", "-a", bed.STATE_ROOT / "tmp" / place.replace("/", "-"), bed.STATE_ROOT / place])
+
+
+@pytest.fixture
+def kept_copy():
+    yield
+    for place in KEPT:
+        bed.must(["rm", "-rf", bed.STATE_ROOT / "tmp" / place.replace("/", "-")])
+
+
 def test_a_start_that_is_killed_while_it_stages_is_finished_by_the_next():
     played()
     assert bed.l4d2ctl("reset", "kills", "--yes").status == 0
@@ -145,14 +168,14 @@ def test_a_start_that_is_killed_while_it_stages_is_finished_by_the_next():
 
 
 @pytest.mark.parametrize("verb", ["reset", "delete"])
-def test_what_is_wiped_is_gone_after_the_next_call(verb):
+def test_what_is_wiped_is_gone_after_the_next_call(verb, kept_copy):
     words = [verb, "kills", "--yes"]
-    played()
+    keep_played()
     found = moments(words)
     assert len(found) >= 4
     # In the middle, one file is removed like the other: every fifth will do.
     for moment in found[:12] + found[12:-12:5] + found[-12:]:
-        played()
+        played_again()
         kill_at(words, moment)
         result = bed.l4d2ctl(*words)
         assert result.status == 0, (moment, result)

@@ -15,6 +15,9 @@ import traces
 DEPEND_ON_THE_KERNEL = {"test_story", "test_resources", "test_sandbox", "test_reboot", "test_generations_on_disk",
                         "test_p5_inert_mount", "test_p8_sandbox", "test_run_by_hand"}
 
+# Of these, what one of the two kernels shows as well as the other.
+ON_ONE_KERNEL = {"test_generations_on_disk", "test_run_by_hand", "test_reboot"}
+
 # What no version of Debian decides: the benchmarks, which scripts/bench runs there too, and l4d2ctl killed at each of its calls.
 ONCE = {"test_bench", "test_p7_kills"}
 
@@ -23,7 +26,8 @@ def belongs_here(item):
     if item.module.__name__ in ONCE:
         return bed.BED == "container-trixie"
     if bed.IS_VM:
-        return item.module.__name__ in DEPEND_ON_THE_KERNEL
+        elsewhere = ON_ONE_KERNEL if bed.BED == "vm-bookworm" else set()
+        return item.module.__name__ in DEPEND_ON_THE_KERNEL - elsewhere
     return item.get_closest_marker("vm_only") is None
 
 

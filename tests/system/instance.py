@@ -133,6 +133,13 @@ def merged(name):
     return bed.STATE_ROOT / "runtime" / name / "merged"
 
 
+def somebody_in(name):
+    """A process of left4me's whose current directory is in merged."""
+    child = bed.spawn(["/bin/sh", "-c", f"cd {merged(name)} && exec sleep 3600"])
+    bed.eventually(lambda: os.readlink(f"/proc/{child.pid}/cwd") == str(merged(name)), "a process in merged")
+    return child
+
+
 def upper_files(name):
     return sorted(str(path.relative_to(upper(name))) for path in upper(name).rglob("*") if not path.is_dir())
 

@@ -59,6 +59,32 @@ def test_stopping_what_is_stopped_succeeds(stopped):
     assert bed.l4d2ctl("stop", stopped).status == 0
 
 
+@pytest.fixture
+def left_mounted(running):
+    """Stopped, while somebody was in merged."""
+    inside = instance.somebody_in(running)
+    busy = bed.l4d2ctl("stop", running)
+    assert busy.status == 75 and str(inside.pid) in busy.err and "sleep" in busy.err, busy
+    inside.kill()
+    inside.wait()
+    now = instance.status(running)
+    assert now["mounted"] and now["main_pid"] is None, now
+    return running
+
+
+@pytest.mark.parametrize("verb", ["stop", "reset"])
+def test_what_a_stop_left_mounted_goes_with_the_next(left_mounted, verb):
+    assert bed.l4d2ctl(verb, left_mounted, *(["--yes"] if verb == "reset" else [])).status == 0
+    assert traces.mounts_of(left_mounted) == []
+
+
+@pytest.mark.parametrize("verb", ["start", "restart"])
+def test_what_a_stop_left_mounted_is_no_obstacle(left_mounted, verb):
+    assert bed.l4d2ctl(verb, left_mounted).status == 0
+    now = instance.status(left_mounted)
+    assert now["state"] == "running" and len(traces.mounts_of(left_mounted)) == 1
+
+
 def test_start_no_enable_only_starts(stopped):
     instance.start(stopped, "--no-enable")
     assert instance.status(stopped)["state"] == "running" and not is_enabled(stopped)

@@ -37,6 +37,8 @@ protected:
         EXPECT_NE(::mkdtemp(directory_), nullptr);
         ::setenv("FAKE_LOG", log().c_str(), 1);
         ::unsetenv("FAKE_BUS_IS_DOWN");
+        ::unsetenv("FAKE_LOADED");
+        ::unsetenv("FAKE_STARTED_MEANWHILE");
     }
     ~HelperCalls() override
     {
@@ -87,11 +89,53 @@ std::vector<std::string> units_of(std::vector<std::string> names)
     return names;
 }
 
-TEST_F(UnitQuery, IsOneUnprivilegedCallForAllUnits)
+/// For FAKE_LOADED.
+std::string loaded(const std::vector<std::string>& some_names)
 {
+    std::string text = " ";
+    for (const std::string& name : some_names)
+    {
+        text += unit_of(name) + ' ';
+    }
+    return text;
+}
+
+TEST_F(UnitQuery, NamesAFewUnits)
+{
+    const auto states = unit_states(names(4), Verbosity::Quiet);
+    EXPECT_EQ(calls(), "systemctl show 4\n");
+    EXPECT_EQ(units(states), units_of(names(4)));
+    EXPECT_THAT(states, Each(Field(&UnitState::active_state, "active")));
+}
+
+TEST_F(UnitQuery, OfManyIsOneCallWhereSystemdHasThemAllInMemory)
+{
+    ::setenv("FAKE_LOADED", loaded(names(300)).c_str(), 1);
     const auto states = unit_states(names(300), Verbosity::Quiet);
-    EXPECT_EQ(calls(), "systemctl show 300\n");
+    EXPECT_EQ(calls(), "systemctl show left4me-server@*.service\n");
     EXPECT_EQ(units(states), units_of(names(300)));
+    EXPECT_THAT(states, Each(Field(&UnitState::active_state, "active")));
+}
+
+TEST_F(UnitQuery, OfManyAsksOneForThoseThatDifferInNothing)
+{
+    ::setenv("FAKE_LOADED", loaded({"server-7", "somebody-elses"}).c_str(), 1);
+    const auto states = unit_states(names(300), Verbosity::Quiet);
+    EXPECT_EQ(calls(), "systemctl show left4me-server@*.service\nsystemctl show 1\n");
+    EXPECT_EQ(units(states), units_of(names(300)));
+    EXPECT_EQ(states[300 - 7].active_state, "active");
+    EXPECT_EQ(std::count_if(states.begin(), states.end(),
+                            [](const UnitState& state) { return state.active_state == "inactive"; }),
+              299);
+}
+
+TEST_F(UnitQuery, OfManyAsksEachWhereTheOneWasStartedMeanwhile)
+{
+    ::setenv("FAKE_STARTED_MEANWHILE", "yes", 1);
+    ::setenv("FAKE_LOADED", loaded({}).c_str(), 1);
+    const auto states = unit_states(names(5), Verbosity::Quiet);
+    EXPECT_EQ(calls(), "systemctl show left4me-server@*.service\nsystemctl show 1\nsystemctl show 4\n");
+    EXPECT_EQ(units(states), units_of(names(5)));
     EXPECT_THAT(states, Each(Field(&UnitState::active_state, "active")));
 }
 
@@ -101,7 +145,9 @@ TEST_F(UnitQuery, GoesThroughTheHelperInItsPortionsWhereTheBusIsOutOfReach)
     testing::internal::CaptureStderr();
     const auto states = unit_states(names(300), Verbosity::Quiet);
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "") << "a detour is no failure";
-    EXPECT_EQ(calls(), "systemctl show 300\nleft4me-systemctl show 256\nleft4me-systemctl show 44\n");
+    EXPECT_EQ(
+        calls(),
+        "systemctl show left4me-server@*.service\nleft4me-systemctl show 256\nleft4me-systemctl show 44\n");
     EXPECT_EQ(units(states), units_of(names(300)));
     EXPECT_THAT(states, Each(Field(&UnitState::invocation_id, "left4me-systemctl")));
 }
@@ -136,7 +182,7 @@ TEST_F(SystemctlCalls, AreTheHelpersVerbs)
 
 TEST_F(HelperCalls, OfTheOverlayHelperAreForWhatMountsLeft)
 {
-    remove_leftovers_of_root("alpha", Verbosity::Quiet);
+    unmount("alpha", Verbosity::Quiet);
     EXPECT_EQ(calls(), "left4me-overlay umount alpha\n");
 }
 

@@ -1,0 +1,18 @@
+// What systemd's directories hold of single servers.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace left4me
+{
+/// Where systemd looks for system units: systemd.unit(5), "Unit File Load Path".
+[[nodiscard]] const std::vector<std::string>& unit_load_path();
+
+/// The units left4me-server@NAME.service that have something of their own in these directories: a unit file
+/// or a link in its place, drop-ins, or a link below *.wants and the like that enables them. Every other one
+/// is what its template says. What cannot be read is passed over: systemd's directories are everybody's to
+/// read.
+[[nodiscard]] std::set<std::string> units_with_files(const std::vector<std::string>& directories);
+} // namespace left4me

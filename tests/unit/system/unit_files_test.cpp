@@ -1,0 +1,58 @@
+// Which servers systemd's directories hold something of.
+#include "fixture/temporary_root.hpp"
+#include "system/unit_files.hpp"
+
+#include <gmock/gmock.h>
+
+namespace left4me
+{
+namespace
+{
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class UnitFiles : public testing::Test
+{
+protected:
+    [[nodiscard]] std::set<std::string> found() const
+    {
+        return units_with_files(
+            {state.at("etc").string(), state.at("none").string(), state.at("run").string()});
+    }
+
+    test::TemporaryRoot state;
+};
+
+TEST_F(UnitFiles, AreUnitsAndDropInsAndLinksThatEnable)
+{
+    state.write("etc/left4me-server@unit.service", "");
+    state.write("etc/left4me-server@drop-in.service.d/memory.conf", "");
+    state.make("etc/multi-user.target.wants");
+    state.link("etc/multi-user.target.wants/left4me-server@enabled.service", "/nowhere");
+    state.make("run/some.target.requires");
+    state.link("run/some.target.requires/left4me-server@required.service", "/nowhere");
+    state.make("run/other.target.upholds");
+    state.link("run/other.target.upholds/left4me-server@upheld.service", "/nowhere");
+    state.link("run/left4me-server@masked.service", "/dev/null");
+    EXPECT_THAT(found(), ElementsAre("left4me-server@drop-in.service", "left4me-server@enabled.service",
+                                     "left4me-server@masked.service", "left4me-server@required.service",
+                                     "left4me-server@unit.service", "left4me-server@upheld.service"));
+}
+
+TEST_F(UnitFiles, OfTheTemplateOrOfOthersAreNoServers)
+{
+    state.write("etc/left4me-server@.service", "");
+    state.write("etc/left4me-server@.service.d/root.conf", "");
+    state.write("etc/left4me-server@alpha.socket", "");
+    state.write("etc/other@alpha.service", "");
+    state.write("etc/some.directory/left4me-server@beta.service", "");
+    EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST(UnitLoadPath, HoldsWhereEnableAndMaskAndPackagesWrite)
+{
+    EXPECT_THAT(unit_load_path(), testing::IsSupersetOf({"/etc/systemd/system", "/run/systemd/system",
+                                                         "/usr/lib/systemd/system"}));
+}
+} // namespace
+} // namespace left4me
