@@ -26,7 +26,7 @@ void show_last_lines(const Context& context, const std::string& name)
     JournalRequest request;
     request.name = name;
     request.lines = kLastLines;
-    show_journal(request, STDERR_FILENO, context.verbosity);
+    static_cast<void>(show_journal(request, STDERR_FILENO, context.verbosity));
 }
 
 void passing_over_failures(const std::function<void()>& step)

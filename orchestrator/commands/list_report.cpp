@@ -36,7 +36,7 @@ Row list_headings()
 
 Row list_row(const ListEntry& entry)
 {
-    return {entry.name, word_of(state_of(entry.unit)), entry.port ? std::to_string(*entry.port) : kNothing,
+    return {entry.name, state_text(entry.unit), entry.port ? std::to_string(*entry.port) : kNothing,
             overlays_text(entry.overlays)};
 }
 } // namespace left4me

@@ -1,5 +1,6 @@
 #include "commands/logs.hpp"
 
+#include "commands/message.hpp"
 #include "instance/instance.hpp"
 
 #include <unistd.h>
@@ -10,7 +11,11 @@ int perform(const Context& context, const LogsRequest& request)
 {
     require_helpers_root(context.root);
     require_instance(context.root, request.journal.name);
-    show_journal(request.journal, STDOUT_FILENO, context.verbosity);
+    const JournalRequest& journal = request.journal;
+    if (!show_journal(journal, STDOUT_FILENO, context.verbosity) && journal.lines > 0)
+    {
+        say("the journal has no line of " + journal.name + ": it was never started, or its lines are gone");
+    }
     return 0;
 }
 } // namespace left4me

@@ -55,6 +55,11 @@ const char* word_of(ServerState state)
     return "unknown";
 }
 
+const char* state_text(const UnitState& unit)
+{
+    return awaits_restart(unit) ? "restarting" : word_of(state_of(unit));
+}
+
 std::optional<bool> is_enabled(const UnitState& unit)
 {
     // enabled-runtime is gone after a boot, so only the plain word counts.

@@ -19,8 +19,11 @@ enum class ServerState
 
 [[nodiscard]] ServerState state_of(const UnitState& unit);
 
-/// The word that users read.
+/// The word that programs and users read.
 [[nodiscard]] const char* word_of(ServerState state);
+
+/// That word in a table for people, who shall see at once which server has crashed: "restarting".
+[[nodiscard]] const char* state_text(const UnitState& unit);
 
 /// Whether it starts at boot; nullopt where systemd does not say.
 [[nodiscard]] std::optional<bool> is_enabled(const UnitState& unit);

@@ -120,7 +120,7 @@ Row status_row(const InstanceStatus& status, std::time_t now)
     const auto since = started(status);
     const auto number = [](const auto& value) { return value ? std::to_string(*value) : kNothing; };
     return {status.name,
-            word_of(state_of(unit)),
+            state_text(unit),
             number(status.port),
             players_text(status.info),
             map_text(status.info),

@@ -45,8 +45,7 @@ Row top_headings()
 
 Row top_row(const InstanceStatus& status, const std::optional<double>& cpu_percent)
 {
-    return {status.name,           word_of(state_of(status.unit)), players_text(status.info),
-            map_text(status.info), cpu_text(cpu_percent),          memory_text(status),
-            changed_text(status)};
+    return {status.name,           state_text(status.unit), players_text(status.info), map_text(status.info),
+            cpu_text(cpu_percent), memory_text(status),     changed_text(status)};
 }
 } // namespace left4me

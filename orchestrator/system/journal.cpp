@@ -38,14 +38,20 @@ Argv helper_call_for(const JournalRequest& request)
 }
 } // namespace
 
-void show_journal(const JournalRequest& request, int out, Verbosity verbosity)
+bool show_journal(const JournalRequest& request, int out, Verbosity verbosity)
 {
     const bool terminal = ::isatty(out) == 1;
-    const auto show = [&](const std::string& text) { write_out(out, terminal ? for_terminal(text) : text); };
+    bool anything = false;
+    const auto show = [&](const std::string& text)
+    {
+        anything = anything || !text.empty();
+        write_out(out, terminal ? for_terminal(text) : text);
+    };
     LineBuffer lines;
     stream(
         helper_call_for(request), [&](std::string_view piece) { show(lines.take(piece)); }, out, verbosity);
     show(lines.rest());
+    return anything;
 }
 
 void read_journal(const JournalRequest& request, const std::function<void(std::string_view line)>& sink)

@@ -28,8 +28,9 @@ struct JournalRequest
 };
 
 /// Writes the log to the descriptor `out`, whole lines at a time and at once; what the game wrote, byte for
-/// byte, unless `out` is a terminal: then control characters are shown as \xNN. Errors as of stream().
-void show_journal(const JournalRequest& request, int out, Verbosity verbosity);
+/// byte, unless `out` is a terminal: then control characters are shown as \xNN. Whether there was anything to
+/// show. Errors as of stream().
+bool show_journal(const JournalRequest& request, int out, Verbosity verbosity);
 
 /// Gives the sink each line without its end; what it throws ends the reading and is passed on. Errors as of
 /// stream().

@@ -53,7 +53,7 @@ build_root_tiers()
     [[ $1 != bookworm ]] || ! wanted lint || echo lint
 }
 
-# Of the virtual machines one boots again: their kernels have little part in what that shows, and it takes a minute.
+# Of the virtual machines Debian 13's boots again: the kernel has little part in what that shows, and it takes a minute.
 boots_twice() { wanted system && [[ $1 != vm-bookworm ]]; }
 
 # Containers share this machine's kernel, where the build root has run the namespace tier already.

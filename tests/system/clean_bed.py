@@ -11,12 +11,12 @@ import traces
 
 
 # What a kernel of its own or 32-bit programs decide. The rest is the same sudo, systemd and programs as in the containers,
-# at a tenth of the speed.
-DEPEND_ON_THE_KERNEL = {"test_story", "test_resources", "test_sandbox", "test_reboot", "test_generations_on_disk",
-                        "test_p5_inert_mount", "test_p8_sandbox", "test_run_by_hand"}
-
-# Of these, what one of the two kernels shows as well as the other.
-ON_ONE_KERNEL = {"test_generations_on_disk", "test_run_by_hand", "test_reboot"}
+# at a tenth of the speed; and so one of the two kernels has to do for what they decide alike.
+ON_EACH_KERNEL = {"test_p8_sandbox", "test_resources"}
+ON_ONE_KERNEL = {
+    "vm-bookworm": {"test_p5_inert_mount", "test_sandbox", "test_generations_on_disk"},
+    "vm-trixie": {"test_story", "test_reboot", "test_run_by_hand"},
+}
 
 # What no version of Debian decides: the benchmarks, which scripts/bench runs there too, and l4d2ctl killed at each of its calls.
 ONCE = {"test_bench", "test_p7_kills"}
@@ -26,8 +26,7 @@ def belongs_here(item):
     if item.module.__name__ in ONCE:
         return bed.BED == "container-trixie"
     if bed.IS_VM:
-        elsewhere = ON_ONE_KERNEL if bed.BED == "vm-bookworm" else set()
-        return item.module.__name__ in DEPEND_ON_THE_KERNEL - elsewhere
+        return item.module.__name__ in ON_EACH_KERNEL | ON_ONE_KERNEL[bed.BED]
     return item.get_closest_marker("vm_only") is None
 
 

@@ -19,7 +19,5 @@ def test_the_suite_has_all_its_figures(part, tmp_path):
     figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
     rows = figures["parts"][part]["rows"]
     assert len(rows) == ROWS[part]
-    for row in rows:
-        signed = row["unit"] == "ms" and row["peer"] is None  # a difference
-        assert math.isfinite(row["value"]) and (signed or row["ours"] > 0), row
-        assert row["peer"] is None or row["peer"] > 0, row
+    for row in rows:  # no sign is looked at: some are differences of what the whole machine has
+        assert math.isfinite(row["value"]) and row["ours"] != 0 and row["peer"] != 0, row

@@ -56,6 +56,12 @@ def test_as_many_lines_as_asked_for(talker, option):
     assert len(out.splitlines()) == 3
 
 
+def test_a_server_that_was_never_started_has_none_and_says_so():
+    instance.create("silent", 27022)
+    result = bed.l4d2ctl("logs", "silent", "--no-follow")
+    assert (result.status, result.out) == (0, "") and "no line of silent" in result.err, result
+
+
 def test_no_lines(talker):
     assert bed.must([bed.L4D2CTL, "logs", talker, "-n", "0", "--no-follow"], user=bed.OWNER) == ""
 

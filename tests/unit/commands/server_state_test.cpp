@@ -40,9 +40,11 @@ TEST(ServerState, IsStartingWhileSystemdWaitsBeforeTheNextTry)
         unit.sub_state = sub_state;
         EXPECT_TRUE(awaits_restart(unit)) << sub_state;
         EXPECT_EQ(state_of(unit), ServerState::Starting) << sub_state;
+        EXPECT_STREQ(state_text(unit), "restarting") << sub_state;
     }
     unit.sub_state = "start-pre";
     EXPECT_FALSE(awaits_restart(unit));
+    EXPECT_STREQ(state_text(unit), "starting");
 }
 
 TEST(Enabled, IsOnlyWhatSurvivesABoot)

@@ -204,7 +204,7 @@ std::string shown_in_a_pipe(const JournalRequest& request)
     EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
     const Fd reader(ends[0]);
     Fd writer(ends[1]);
-    show_journal(request, writer.get(), Verbosity::Quiet);
+    EXPECT_TRUE(show_journal(request, writer.get(), Verbosity::Quiet));
     writer = Fd();
     return all_of(reader);
 }
@@ -216,7 +216,7 @@ std::string shown_on_a_terminal(const JournalRequest& request)
     EXPECT_EQ(::openpty(&master, &slave, nullptr, nullptr, nullptr), 0);
     const Fd screen(master);
     Fd terminal(slave);
-    show_journal(request, terminal.get(), Verbosity::Quiet);
+    EXPECT_TRUE(show_journal(request, terminal.get(), Verbosity::Quiet));
     terminal = Fd();
     return all_of(screen);
 }
