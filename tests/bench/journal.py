@@ -4,7 +4,6 @@ import selectors
 import statistics
 import subprocess
 import time
-from pathlib import Path
 
 import bed
 import figures
@@ -13,25 +12,15 @@ import world
 from clock import Command, medians
 
 NAME = "bench-logs"
-ROOM = Path("/run/systemd/journald.conf.d/bench.conf")
-
-
-def make_room():
-    """Below /run, journald keeps less than what is to be read."""
-    ROOM.parent.mkdir(parents=True, exist_ok=True)
-    ROOM.write_text("[Journal]\nRuntimeMaxUse=2G\nRuntimeMaxFileSize=1G\n")
-    bed.must(["systemctl", "restart", "systemd-journald"])
 
 
 def measure(scale, found):
-    make_room()
     world.create(NAME, world.PORT, arguments=[f"+standin_spam {scale.lines}"], config=['rcon_password "bench"'])
     instance.start(NAME, "--wait")
     bed.eventually(lambda: lines_in_journal() >= scale.lines, "the lines in the journal", 240, pause=3)
     throughput(scale, found)
     delay(scale, found)
     world.delete(NAME)
-    ROOM.unlink()
 
 
 def lines_in_journal():
