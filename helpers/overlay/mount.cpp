@@ -28,9 +28,8 @@ void require_this_mount(const Fd& merged, const std::string& instance, const std
 {
     const RaisedCapabilities raised;
     const std::string found = read_identity(merged);
-    const MountEntry entry = mount_of(merged);
     const std::string act = "mount " + instance;
-    if (entry.type != "overlay" || entry.source != source_of(instance) || !is_identity_of(found, instance))
+    if (!is_overlay(merged, source_of(instance)) || !is_identity_of(found, instance))
     {
         fail(Exit::TempFail, act, "something else is mounted on merged");
     }

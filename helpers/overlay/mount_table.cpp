@@ -2,33 +2,38 @@
 
 #include "common/failure.hpp"
 
-#include <memory>
+#include <cstdio>
+#include <cstdlib>
 
 #include <fcntl.h>
-#include <libmount/libmount.h>
 #include <sys/stat.h>
 
 namespace left4me
 {
-MountEntry mount_of(const Fd& dir)
+// ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [OPTIONAL…] - TYPE SOURCE OPTIONS, and the kernel escapes the
+// spaces in names: the first dash that stands alone is the only one.
+bool is_overlay_in(std::string_view line, std::uint64_t id, const std::string& source)
+{
+    const std::size_t dash = line.find(" - ");
+    return line.starts_with(std::to_string(id) + ' ') && dash != std::string_view::npos &&
+           line.substr(dash).starts_with(" - overlay " + source + ' ');
+}
+
+bool is_overlay(const Fd& dir, const std::string& source)
 {
     constexpr char kAct[] = "read the mount table";
     struct statx about = {};
     check(statx(dir.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &about), kAct);
-    constexpr auto free_table = [](libmnt_table* table) { mnt_unref_table(table); };
-    const std::unique_ptr<libmnt_table, decltype(free_table)> table(
-        mnt_new_table_from_file("/proc/self/mountinfo"));
-    const std::unique_ptr<libmnt_iter, decltype(&mnt_free_iter)> next(mnt_new_iter(MNT_ITER_BACKWARD),
-                                                                      mnt_free_iter);
-    const auto text = [](const char* field) { return std::string(field == nullptr ? "" : field); };
-    libmnt_fs* entry = nullptr;
-    while (table && next && mnt_table_next_fs(table.get(), next.get(), &entry) == 0)
+    std::FILE* const table = std::fopen("/proc/self/mountinfo", "re");
+    check(table == nullptr ? -1 : 0, kAct);
+    bool found = false;
+    char* line = nullptr;
+    for (std::size_t room = 0; !found && getline(&line, &room, table) > 0;)
     {
-        if (static_cast<std::uint64_t>(mnt_fs_get_id(entry)) == about.stx_mnt_id)
-        {
-            return {text(mnt_fs_get_fstype(entry)), text(mnt_fs_get_source(entry))};
-        }
+        found = is_overlay_in(line, about.stx_mnt_id, source);
     }
-    fail(Exit::OsErr, kAct, "the mount is not in it");
+    std::free(line);
+    std::fclose(table);
+    return found;
 }
 } // namespace left4me

@@ -1,20 +1,20 @@
-// The kernel's mount table, read by libmount: for what the directory itself does not tell.
+// The kernel's mount table: for what the directory itself does not tell.
 #pragma once
 
 #include "common/fd.hpp"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace left4me
 {
-struct MountEntry
-{
-    std::string type;
-    std::string source;
-};
+/// Whether a line of the table, proc_pid_mountinfo(5), is about the mount of this id and that is an overlay
+/// of this source.
+[[nodiscard]] bool is_overlay_in(std::string_view line, std::uint64_t id, const std::string& source);
 
-/// The mount that the descriptor is on. Throws 71.
-[[nodiscard]] MountEntry mount_of(const Fd& dir);
+/// Whether the descriptor is on an overlay of this source. Throws 71.
+[[nodiscard]] bool is_overlay(const Fd& dir, const std::string& source);
 
 /// The source of this instance's overlay, as findmnt(8) shows it.
 [[nodiscard]] inline std::string source_of(const std::string& instance)

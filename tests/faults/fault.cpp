@@ -63,7 +63,7 @@ constexpr char kOtherWay[] = "another way of naming layers is tried";
 constexpr char kLeftovers[] = "what is left in work waits for the next umount, or the kernel's next mount";
 constexpr char kCapabilities[] =
     "libcap-ng asks how many capabilities there are, and knows itself if need be";
-constexpr char kLibmount[] = "libmount looks for a longer name of its file, and can do without";
+constexpr char kStdio[] = "stdio asks how large its buffer should be, and can do without";
 
 constexpr Tolerated kTolerated[] = {
     {"close(", "", "closed it is, close(2)"},
@@ -80,13 +80,12 @@ constexpr Tolerated kTolerated[] = {
     {"read(5, \"Name:", "", kCapabilities},
     {"brk(", "", "malloc(3) takes memory from mmap(2) then"},
     {"fsconfig(", "FSCONFIG_SET_FD, \"lowerdir+\"", kOtherWay},
-    {"readlink(", "/proc", kLibmount},
-    {"newfstatat(9, \"\"", "S_IFREG|0444", kLibmount},
+    {"newfstatat(9, \"\"", "S_IFREG|0444", kStdio},
     {"clock_nanosleep(", "", "a pause may be shorter"},
     {"fremovexattr(", "", "the next mount overwrites it"},
     {"newfstatat(9, \"\"", "S_IFDIR", kLeftovers},
     {"fstat(9, ", "S_IFDIR", kLeftovers}, // what newer C libraries call
-    {"fstat(9, ", "S_IFREG|0444", kLibmount},
+    {"fstat(9, ", "S_IFREG|0444", kStdio},
     {"unlinkat(7, ", "", kLeftovers},
     {"openat2(7, \"work\"", "", kLeftovers},
     {"dup(8)", "", kLeftovers},

@@ -29,7 +29,8 @@ RESERVED = {
     r"boost/": ("orchestrator/cli",),
     r"spawn\.h": ("orchestrator/system",),
     r"systemd/": ("orchestrator/events",),
-    r"libmount/|linux/mount\.h": ("helpers/overlay",),
+    r"libmount/": ("orchestrator/instance",),
+    r"linux/mount\.h": ("helpers/overlay",),
     r"sys/mount\.h": ("helpers/overlay", "orchestrator/system/private_overlay.cpp"),
     r"cap-ng\.h": ("helpers",),
 }
