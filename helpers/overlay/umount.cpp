@@ -59,11 +59,14 @@ void umount_until_gone(const Fd& runtime, const std::string& instance)
         {
             fail(Exit::TempFail, act, "it is in use by " + holder_of(device, source_of(instance)));
         }
-        if (error != 0 && error != EBUSY)
+        if (error == EBUSY)
+        {
+            usleep(kPause);
+        }
+        else if (error != 0)
         {
             fail_with_errno(error, act);
         }
-        usleep(error == EBUSY ? kPause : 0);
     }
     check(chdir("/"), act);
 }
