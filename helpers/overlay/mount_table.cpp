@@ -33,7 +33,7 @@ bool is_overlay(const Fd& dir, const std::string& source)
         found = is_overlay_in(line, about.stx_mnt_id, source);
     }
     std::free(line);
-    std::fclose(table);
+    static_cast<void>(std::fclose(table));
     return found;
 }
 } // namespace left4me

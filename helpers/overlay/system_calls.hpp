@@ -13,7 +13,7 @@ inline constexpr auto kSystemCalls = std::to_array<int>({
     // the overlay
     SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_move_mount, SYS_mount, SYS_umount2, SYS_chdir, SYS_fchdir,
     // what is below the state root, and /proc
-    SYS_openat2, SYS_openat, SYS_close, SYS_read, SYS_getdents64, SYS_unlinkat, SYS_dup, SYS_fcntl,
+    SYS_openat2, SYS_openat, SYS_close, SYS_read, SYS_getdents64, SYS_unlinkat, SYS_readlink, SYS_dup, SYS_fcntl,
     SYS_newfstatat, SYS_fstat, SYS_statx, SYS_statfs, SYS_fstatfs, SYS_lseek,
     // attributes, which tell whose mount it is
     SYS_fgetxattr, SYS_fsetxattr, SYS_flistxattr, SYS_fremovexattr,

@@ -37,7 +37,7 @@ put_tests_into()
 bed_settings()
 {
     local brief=
-    [[ $1 != container-bookworm ]] || brief=20
+    [[ $1 != container-bookworm ]] || brief=30
     printf '%s=%q\n' LEFT4ME_BED "$1" TIERS "$2" PYTEST_ADDOPTS "${PYTEST_ADDOPTS:-}" GTEST_FILTER "${GTEST_FILTER:-}" \
         LEFT4ME_STORM_SECONDS "${LEFT4ME_STORM_SECONDS:-$brief}" LEFT4ME_LOAD_SECONDS "${LEFT4ME_LOAD_SECONDS:-$brief}"
 }
