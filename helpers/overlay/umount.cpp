@@ -57,7 +57,8 @@ void umount_until_gone(const Fd& runtime, const std::string& instance)
         const int error = umount_merged();
         if (error == EBUSY && attempt == kAttempts)
         {
-            fail(Exit::TempFail, act, "it is in use by " + holder_of(device, source_of(instance)));
+            fail(Exit::TempFail, act,
+                 "it is in use by " + holder_of(device, source_of(instance)) + ": end that first");
         }
         if (error == EBUSY)
         {

@@ -122,7 +122,7 @@ std::vector<CommandSyntax> commands_that_change()
              stop_request},
             {"restart",
              "NAME...",
-             "stop, stage and start; enablement stays as it was",
+             "stop, stage and start; one that runs stays as enabled as it was",
              kNames,
              {},
              restart_request},

@@ -32,8 +32,8 @@ void delete_instance(const Context& context, const std::string& name)
     retire_unit(context, name); // also of what is half gone
     remove_instance(context.root, name);
     say(was_there ? name + ": deleted"
-                  : "there is no instance " + name + did_you_mean(name, instance_names(context.root)) +
-                        "; nothing was deleted");
+                  : "nothing was deleted: there is no instance " + name +
+                        did_you_mean(name, instance_names(context.root)));
 }
 } // namespace
 

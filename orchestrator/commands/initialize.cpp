@@ -17,7 +17,7 @@ int perform(const Context& context, const InitializeRequest& request)
     const InstanceLock lock(context.root, request.name);
     const bool existed = instance_exists(context.root, request.name);
     initialize_instance(context.root, request.name, text, spec);
-    say(request.name + (existed ? ": updated; holds from the next start" : ": created"));
+    say(request.name + (existed ? ": updated; holds from the next start or restart" : ": created"));
     return 0;
 }
 } // namespace left4me

@@ -1,6 +1,7 @@
 #include "doctor/parts.hpp"
 #include "instance/host_env.hpp"
 #include "instance/instance.hpp"
+#include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
@@ -29,7 +30,9 @@ Finding steamcmd(const StateRoot& root)
     catch (const UserError& error)
     {
         return failure("steamcmd", error.what(),
-                       as_user("l4d2ctl install --bootstrap=steamcmd_linux.tar.gz"));
+                       "cd " + (root.path() / "tmp").string() + " && " + as_user("curl -fsSLO ") +
+                           steamcmd_address() + " && " +
+                           as_user("l4d2ctl install --bootstrap=steamcmd_linux.tar.gz"));
     }
 }
 
@@ -56,31 +59,72 @@ Finding libraries()
                          as_user("l4d2ctl install"));
 }
 
+std::string command_with_spec(const StateRoot& root, const std::string& name)
+{
+    return as_user("l4d2ctl initialize " + name + " -f " + (root.instance(name) / "spec.yaml").string());
+}
+
+std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        static_cast<void>(resolve_layers(root, load_spec(root, name)));
+        return std::nullopt;
+    }
+    catch (const std::exception& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(),
+                       as_user("editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
+                           command_with_spec(root, name));
+    }
+}
+
+std::optional<Finding> broken_env(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        static_cast<void>(read_instance_env(root, name));
+        return std::nullopt;
+    }
+    catch (const std::exception& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(), command_with_spec(root, name));
+    }
+}
+
 std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
 {
     const std::uint16_t port = read_instance_env(root, name).port;
     const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
     return holder
                ? std::optional(warning("ports", name + " is stopped, and " + *holder,
-                                       as_user("l4d2ctl initialize " + name + " -f SPEC-WITH-ANOTHER-PORT")))
+                                       "stop that, or give " + name + " another port: " +
+                                           as_user("editor " + (root.instance(name) / "spec.yaml").string()) +
+                                           " && " + command_with_spec(root, name)))
                : std::nullopt;
+}
+Finding instances(const StateRoot& root)
+{
+    for (const std::string& name : instance_names(root))
+    {
+        for (const auto& examine : {broken_spec, broken_env})
+        {
+            if (auto broken = examine(root, name))
+            {
+                return std::move(*broken);
+            }
+        }
+    }
+    return ok("instances", "every instance could start");
 }
 
 Finding ports(const StateRoot& root)
 {
     for (const std::string& name : instance_names(root))
     {
-        try
+        if (auto held = broken_env(root, name) ? std::nullopt : held_port(root, name))
         {
-            if (auto held = held_port(root, name))
-            {
-                return std::move(*held);
-            }
-        }
-        catch (const std::exception& error)
-        {
-            return failure("ports", name + ": " + error.what(),
-                           as_user("l4d2ctl initialize " + name + " -f SPEC"));
+            return std::move(*held);
         }
     }
     return ok("ports", "the ports of stopped instances are free");
@@ -89,6 +133,16 @@ Finding ports(const StateRoot& root)
 
 Findings examine_game(const StateRoot& root)
 {
-    return {steamcmd(root), installation(root), libraries(), ports(root)};
+    Findings all{steamcmd(root), installation(root), libraries()};
+    if (!is_user_or_root())
+    {
+        all.push_back(warning("instances",
+                              "only " + std::string(paths::kUser) + " and root can read the instances",
+                              as_user("l4d2ctl doctor")));
+        return all;
+    }
+    all.push_back(instances(root));
+    all.push_back(ports(root));
+    return all;
 }
 } // namespace left4me

@@ -12,7 +12,6 @@ namespace left4me
 {
 namespace
 {
-constexpr char kAgain[] = "sudo meson install -C build, or sudo apt-get install --reinstall left4me";
 constexpr char kProbe[] = "doctor-probe"; // an instance that need not exist
 
 Finding user()
@@ -24,8 +23,8 @@ Finding user()
     return failure("user", std::string("there is no user ") + paths::kUser, "sudo systemd-sysusers");
 }
 
-/// What keeps a helper from being root's alone and without powers of its own; empty when nothing does.
-std::string fault_of_helper(const std::string& path)
+/// What keeps a helper from being root's alone and without powers of its own.
+std::optional<std::string> fault_of_helper(const std::string& path)
 {
     struct stat status = {};
     if (::lstat(path.c_str(), &status) != 0)
@@ -34,7 +33,7 @@ std::string fault_of_helper(const std::string& path)
     }
     if (!S_ISREG(status.st_mode) || status.st_uid != 0 || status.st_gid != 0)
     {
-        return "is not a file of root:root";
+        return "is not a file of root:root: somebody else may have written it";
     }
     if ((status.st_mode & 07777U) != 0755U)
     {
@@ -44,17 +43,16 @@ std::string fault_of_helper(const std::string& path)
     {
         return "has file capabilities";
     }
-    return {};
+    return std::nullopt;
 }
 
 Finding helpers()
 {
     for (const char* const path : {paths::kOverlayHelper, paths::kSystemctlHelper, paths::kJournalctlHelper})
     {
-        const std::string fault = fault_of_helper(path);
-        if (!fault.empty())
+        if (const auto fault = fault_of_helper(path))
         {
-            return failure("helpers", std::string(path) + " " + fault, kAgain);
+            return failure("helpers", std::string(path) + " " + *fault, command_to_reinstall());
         }
     }
     return ok("helpers", std::string("the three helpers are root's, 0755, in ") + paths::kLibexecDir);
@@ -108,6 +106,14 @@ Finding units()
     }
 }
 } // namespace
+
+std::string command_to_reinstall()
+{
+    // The rules of sudo are a conffile, which dpkg leaves deleted unless it is told.
+    return ::access("/var/lib/dpkg/info/left4me.list", F_OK) == 0
+               ? "sudo apt-get install --reinstall -o Dpkg::Options::=--force-confmiss ./left4me_*.deb"
+               : "sudo meson install -C build";
+}
 
 Findings examine_installed()
 {

@@ -14,8 +14,13 @@ namespace left4me
 [[nodiscard]] Findings examine_wall();
 /// The state root's directories, and room on its disk.
 [[nodiscard]] Findings examine_state(const StateRoot& root);
-/// SteamCMD, the game, Steam's libraries, and the ports of instances that do not run.
+/// SteamCMD, the game, Steam's libraries, and whether each instance could start.
 [[nodiscard]] Findings examine_game(const StateRoot& root);
+
+/// Whether the caller may see and try all that is the service user's.
+[[nodiscard]] bool is_user_or_root();
+/// The command that puts back what was installed.
+[[nodiscard]] std::string command_to_reinstall();
 
 [[nodiscard]] inline Finding ok(std::string id, std::string message)
 {

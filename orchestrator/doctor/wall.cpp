@@ -3,6 +3,8 @@
 #include "paths.hpp"
 #include "system/process.hpp"
 
+#include <cerrno>
+
 #include <pwd.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@ namespace left4me
 {
 namespace
 {
+constexpr char kRules[] = "/etc/sudoers.d/left4me";
 constexpr char kVisudo[] = "sudo visudo -c; the rules are in /etc/sudoers.d/left4me";
 
 /// `words` through sudo as the service user would call them; root becomes that user first.
@@ -25,18 +28,16 @@ int status_as_user(const Argv& words)
     return capture(call).status;
 }
 
-bool is_user_or_root()
-{
-    const passwd* const user = ::getpwnam(paths::kUser);
-    return ::geteuid() == 0 || (user != nullptr && user->pw_uid == ::geteuid());
-}
-
 Finding passes()
 {
-    const bool passed = status_as_user({paths::kSystemctlHelper, "show", "doctor-probe"}) == 0;
-    return passed ? ok("sudo", "sudo lets " + std::string(paths::kUser) + " call the helpers")
-                  : failure("sudo", "sudo does not let " + std::string(paths::kUser) + " call the helpers",
-                            kVisudo);
+    if (status_as_user({paths::kSystemctlHelper, "show", "doctor-probe"}) == 0)
+    {
+        return ok("sudo", "sudo lets " + std::string(paths::kUser) + " call the helpers");
+    }
+    const std::string what = "sudo does not let " + std::string(paths::kUser) + " call the helpers";
+    const bool missing = ::access(kRules, F_OK) != 0 && errno == ENOENT;
+    return missing ? failure("sudo", what + ": there is no " + kRules, command_to_reinstall())
+                   : failure("sudo", what, kVisudo);
 }
 
 /// Refused by sudo means its status 1; a helper that was reached refuses with 64.
@@ -50,6 +51,12 @@ Finding refuses()
                             kVisudo);
 }
 } // namespace
+
+bool is_user_or_root()
+{
+    const passwd* const user = ::getpwnam(paths::kUser);
+    return ::geteuid() == 0 || (user != nullptr && user->pw_uid == ::geteuid());
+}
 
 Findings examine_wall()
 {

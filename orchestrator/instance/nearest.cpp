@@ -30,6 +30,11 @@ std::size_t distance(std::string_view one, std::string_view other)
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates)
 {
+    const auto begins = [&](const std::string& candidate) { return candidate.starts_with(word); };
+    if (word.size() > kNear && std::count_if(candidates.begin(), candidates.end(), begins) == 1)
+    {
+        return *std::find_if(candidates.begin(), candidates.end(), begins); // cut off rather than misspelt
+    }
     std::optional<std::string> best;
     std::size_t best_distance = std::min(kNear + 1, word.size());
     for (const std::string& candidate : candidates)

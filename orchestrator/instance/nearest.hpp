@@ -8,8 +8,8 @@
 
 namespace left4me
 {
-/// The candidate with the smallest edit distance to `word`, if that is at most two and less than the word's
-/// length.
+/// The only candidate that begins with `word`, where that has more than two letters; otherwise the one with
+/// the smallest edit distance to it, if that is at most two and less than the word's length.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 } // namespace left4me

@@ -14,7 +14,7 @@ namespace left4me
 {
 namespace
 {
-constexpr char kPage[] = "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz";
+constexpr char kAddress[] = "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz";
 
 bool is_program(const std::filesystem::path& path)
 {
@@ -38,6 +38,11 @@ std::optional<std::filesystem::path> in_path()
 }
 } // namespace
 
+std::string steamcmd_address()
+{
+    return kAddress;
+}
+
 std::filesystem::path find_steamcmd(const std::optional<std::string>& configured,
                                     const std::filesystem::path& home)
 {
@@ -59,7 +64,7 @@ std::filesystem::path find_steamcmd(const std::optional<std::string>& configured
         return *found;
     }
     throw UserError(Exit::Unavailable, "there is no SteamCMD in " + home.string() +
-                                           ": fetch it with curl -fsSLO " + kPage +
+                                           ": fetch it with curl -fsSLO " + kAddress +
                                            " and call l4d2ctl install --bootstrap=steamcmd_linux.tar.gz");
 }
 

@@ -8,6 +8,9 @@
 
 namespace left4me
 {
+/// Where Valve offers SteamCMD for Linux.
+[[nodiscard]] std::string steamcmd_address();
+
 /// `configured` (LEFT4ME_STEAMCMD), else steamcmd.sh in `home`, else steamcmd in PATH.
 /// Throws UserError(Unavailable), with the commands that get it, when there is none or `configured` cannot be
 /// executed.

@@ -70,6 +70,26 @@ def test_a_game_that_is_not_installed_is_installed_by_the_command_it_names():
     mended("installation")
 
 
+def test_a_broken_instance_is_made_whole_by_the_command_it_names():
+    instance.create("broken", 27390)
+    (bed.STATE_ROOT / "instances/broken/instance.env").write_text("L4D2_PORT=banana\n")
+    assert "broken cannot start" in findings()["instances"]["message"]
+    mended("instances")
+
+
+def test_an_instance_whose_overlay_is_gone_is_a_failure():
+    top = instance.overlay("doctors", {"left4dead2/a.txt": "a"})
+    instance.create("lacking", 27391, overlays=["doctors"])
+    shutil.rmtree(top)
+    entry = failed()["instances"]
+    assert "lacking cannot start" in entry["message"] and "instances/lacking/spec.yaml" in entry["fix"], entry
+
+
+def test_what_others_cannot_read_is_no_failure():
+    instance.create("hidden", 27392)
+    assert findings(user="nobody")["instances"]["status"] == "warning"
+
+
 def test_host_env_that_its_user_can_write_is_78_with_the_way_out():
     before = bed.HOST_ENV.read_text() if bed.HOST_ENV.exists() else None
     bed.HOST_ENV.write_text("# nothing\n")
@@ -95,7 +115,9 @@ def test_sudo_rules_are_tried(rules, check, user):
         if rules is not None:
             SUDOERS.write_text(rules)
             SUDOERS.chmod(0o440)
-        assert list(failed(user=user)) == [check]
+        found = failed(user=user)
+        assert list(found) == [check]
+        assert (rules is None) == (f"there is no {SUDOERS}" in found[check]["message"])
     finally:
         SUDOERS.write_text(right)
         SUDOERS.chmod(0o440)

@@ -17,6 +17,14 @@ TEST(Nearest, IsTheNameAtMostTwoEditsAway)
     EXPECT_EQ(nearest("alpha333", names), std::nullopt);
 }
 
+TEST(Nearest, IsTheOnlyNameThatIsCutOff)
+{
+    EXPECT_EQ(nearest("stat", {"start", "status", "stop"}), "status");
+    EXPECT_EQ(nearest("ini", {"initialize", "install"}), "initialize");
+    EXPECT_EQ(nearest("sta", {"start", "status"}), "start") << "of two that are cut off, the nearest";
+    EXPECT_EQ(nearest("in", {"initialize"}), std::nullopt);
+}
+
 TEST(Nearest, IsNoneWhereEveryLetterWouldChange)
 {
     EXPECT_EQ(nearest("1", {"2", "10"}), std::nullopt);
