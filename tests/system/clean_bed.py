@@ -15,7 +15,7 @@ import traces
 ON_EACH_KERNEL = {"test_p8_sandbox", "test_resources"}
 ON_ONE_KERNEL = {
     "vm-bookworm": {"test_p5_inert_mount", "test_generations_on_disk"},
-    "vm-trixie": {"test_story", "test_reboot", "test_run_by_hand"},
+    "vm-trixie": {"test_story", "test_run_by_hand"},
 }
 
 # What no version of Debian decides: the benchmarks, which scripts/bench runs there too, l4d2ctl killed at each of its calls, and
