@@ -131,7 +131,8 @@ void bring_up(const Context& context, const std::string& name, Boot boot)
     }
     if (is_on_its_way_down(before) || mounted)
     {
-        stop_unit(context, name); // staging must not race with systemd's own next start
+        // Staging must neither race with systemd's own next start nor lie below a mount.
+        stop_unit(context, name);
         before = unit_state(name, context.verbosity);
     }
     launch(context, name, before, boot);

@@ -1,7 +1,5 @@
 """P6: while a copy of a server's mount lives on somewhere, the server is not started over the same upper directory."""
 
-import os
-
 import pytest
 
 import bed

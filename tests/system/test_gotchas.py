@@ -176,7 +176,7 @@ def test_gotcha_12_a_first_start_needs_no_directory_of_its_own_and_limits_are_he
 def test_gotcha_13_the_console_reaches_the_journal():
     """L4D2 never sends logaddress UDP, so that cannot be tested; what counts is that the only source of game
     events, the console, is whole in the journal: nothing of it is lost when the game floods with more than journald.conf lets
-through, which is 10,000 lines in 30 s, and up to six times that where there is room."""
+    through, which is 10,000 lines in 30 s, and up to six times that where there is room."""
     lines = 100_000
     instance.create("flood", PORT + 1, arguments=[f"+standin_spam {lines}"])
     instance.start("flood")

@@ -56,6 +56,9 @@ TEST(MountTable, IsWhatLibmountReads)
         const bool overlay = mnt_fs_match_fstype(entry, "overlay") == 1;
         EXPECT_EQ(is_overlay_in(line, static_cast<std::uint64_t>(mnt_fs_get_id(entry)), source), overlay)
             << line;
+        const std::size_t type = line.find(" - ") + 3;
+        line.replace(type, line.find(' ', type) - type, "overlay"); // there may be none here
+        EXPECT_TRUE(is_overlay_in(line, static_cast<std::uint64_t>(mnt_fs_get_id(entry)), source)) << line;
     }
     EXPECT_NE(entry, nullptr);
     mnt_free_iter(next);
