@@ -77,6 +77,19 @@ std::optional<std::string> hiding_unit()
     return std::nullopt;
 }
 
+bool is_package()
+{
+    try
+    {
+        return capture({"/usr/bin/dpkg-query", "--show", "--showformat=${db:Status-Status}", "left4me"})
+                   .out == "installed";
+    }
+    catch (const UserError&) // no Debian
+    {
+        return false;
+    }
+}
+
 Finding known_unit()
 {
     if (const auto path = hiding_unit())
@@ -110,7 +123,7 @@ Finding units()
 std::string command_to_reinstall()
 {
     // The rules of sudo are a conffile, which dpkg leaves deleted unless it is told.
-    return ::access("/var/lib/dpkg/info/left4me.list", F_OK) == 0
+    return is_package()
                ? "sudo apt-get install --reinstall -o Dpkg::Options::=--force-confmiss ./left4me_*.deb"
                : "sudo meson install -C build";
 }

@@ -4,6 +4,7 @@ The tests build upon each other, in their order."""
 import glob
 import json
 import os
+import shutil
 from pathlib import Path
 
 import bed
@@ -44,6 +45,16 @@ def test_the_helpers_and_their_rules_are_as_the_contract_has_them():
         assert (oct(facts.st_mode), facts.st_uid, facts.st_gid) == ("0o100755", 0, 0)
     assert oct(os.lstat("/etc/sudoers.d/left4me").st_mode) == "0o100440"
     bed.must(["/usr/sbin/visudo", "--check", "--strict"])
+
+
+def test_rules_that_somebody_deleted_come_back_by_the_command_that_the_doctor_prints(tmp_path):
+    shutil.copy(this_version(), tmp_path)
+    os.remove("/etc/sudoers.d/left4me")
+    found = json.loads(bed.l4d2ctl("doctor", "--json", user="root").out)
+    fixes = [check["fix"] for check in found if check["id"] == "sudo" and check["status"] == "failure"]
+    assert len(fixes) == 1, found
+    bed.must(["bash", "-c", f"cd {tmp_path} && {fixes[0]}"], timeout=120)
+    assert "sudo" not in failures()
 
 
 def test_a_server_lives_from_nothing_to_nothing():
