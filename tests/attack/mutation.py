@@ -80,7 +80,7 @@ def prepare():
     SOURCES.mkdir(exist_ok=True)
     must(run("cp", "-a", "--update", "/src/.", SOURCES))
     if not (BUILD / "build.ninja").exists():
-        must(run("meson", "setup", BUILD, SOURCES))
+        must(run("meson", "setup", "-Dunity=on", "-Ddebug=false", BUILD, SOURCES))
     must(ninja())
 
 
