@@ -44,6 +44,16 @@ const CommandSyntax& syntax_of(const std::string& word)
                     "there is no command " + shown(word) + hint + (hint.empty() ? kAllCommands : ""));
 }
 
+/// What people try first: help, and help COMMAND.
+Request parse_help(const Words& words)
+{
+    if (words.size() > 1)
+    {
+        throw UserError(Exit::Usage, "help takes one command: l4d2ctl help COMMAND");
+    }
+    return TextRequest{words.empty() ? overview() : help_of(syntax_of(words.front()))};
+}
+
 Request parse_command(const CommandSyntax& command, const Words& words)
 {
     const OptionValues values = read_words(words, command);
@@ -75,7 +85,8 @@ CommandLine parse_command_line(const std::vector<std::string>& words)
     {
         throw UserError(Exit::Usage, std::string("a command is missing") + kAllCommands);
     }
-    line.request = parse_command(syntax_of(*command), {command + 1, words.end()});
+    const Words rest{command + 1, words.end()};
+    line.request = *command == kHelp ? parse_help(rest) : parse_command(syntax_of(*command), rest);
     return line;
 }
 } // namespace left4me

@@ -161,6 +161,13 @@ OptionValues read_words(const std::vector<std::string>& words, const CommandSynt
     {
         refuse_words(syntax.names.most == 0 ? "no name belongs here" : "only one name belongs here", syntax);
     }
+    catch (const po::invalid_command_line_syntax& error)
+    {
+        const bool too_much = error.kind() == po::invalid_command_line_syntax::extra_parameter;
+        refuse_words("the option " + printable(error.get_option_name()) +
+                         (too_much ? " takes no value" : " needs a value"),
+                     syntax);
+    }
     catch (const po::error& error)
     {
         refuse_words(printable(error.what()), syntax);

@@ -46,6 +46,13 @@ JournalFormat format_of(const std::string& text)
     }
     throw UserError(Exit::Usage, "--output takes cat, short-iso-precise or json, not " + shown(text));
 }
+
+std::optional<std::chrono::seconds> wait_of(const OptionValues& values)
+{
+    const auto seconds = values.text("wait");
+    return seconds ? std::optional(std::chrono::seconds(number_of("--wait", *seconds, 1, kLongestWait)))
+                   : std::nullopt;
+}
 } // namespace
 
 Request initialize_request(const OptionValues& values)
@@ -67,12 +74,7 @@ Request adopt_request(const OptionValues& values)
 
 Request start_request(const OptionValues& values)
 {
-    StartRequest request{names_of(values), !values.has("no-enable"), std::nullopt};
-    if (const auto seconds = values.text("wait"))
-    {
-        request.wait = std::chrono::seconds(number_of("--wait", *seconds, 1, kLongestWait));
-    }
-    return request;
+    return StartRequest{names_of(values), !values.has("no-enable"), wait_of(values)};
 }
 
 Request stop_request(const OptionValues& values)
@@ -82,7 +84,7 @@ Request stop_request(const OptionValues& values)
 
 Request restart_request(const OptionValues& values)
 {
-    return RestartRequest{names_of(values)};
+    return RestartRequest{names_of(values), wait_of(values)};
 }
 
 Request reset_request(const OptionValues& values)

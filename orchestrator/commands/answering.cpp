@@ -27,11 +27,16 @@ std::chrono::milliseconds until(Clock::time_point deadline, std::chrono::millise
 }
 } // namespace
 
-void await_answer(const Context& context, const std::string& name, std::chrono::seconds patience)
+void await_answer(const Context& context, const std::string& name,
+                  std::optional<std::chrono::seconds> patience)
 {
+    if (!patience)
+    {
+        return;
+    }
     const std::uint16_t port = read_instance_env(context.root, name).port;
     const unsigned restarts = unit_state(name, context.verbosity).restarts.value_or(0);
-    const Clock::time_point deadline = Clock::now() + patience;
+    const Clock::time_point deadline = Clock::now() + *patience;
     while (!query_info(port, until(deadline, kOneQuery)))
     {
         const UnitState unit = unit_state(name, context.verbosity);
@@ -43,7 +48,7 @@ void await_answer(const Context& context, const std::string& name, std::chrono::
         {
             throw UserError(Exit::TempFail, name + " runs, but has not answered on UDP port " +
                                                 std::to_string(port) + " within " +
-                                                std::to_string(patience.count()) + " s; it keeps running");
+                                                std::to_string(patience->count()) + " s; it keeps running");
         }
         std::this_thread::sleep_for(until(deadline, kBetweenQueries));
     }

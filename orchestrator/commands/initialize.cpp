@@ -4,6 +4,7 @@
 #include "commands/spec_file.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
+#include "instance/remarks.hpp"
 #include "spec/text.hpp"
 
 namespace left4me
@@ -18,6 +19,10 @@ int perform(const Context& context, const InitializeRequest& request)
     const bool existed = instance_exists(context.root, request.name);
     initialize_instance(context.root, request.name, text, spec);
     say(request.name + (existed ? ": updated; holds from the next start or restart" : ": created"));
+    for (const std::string& remark : remarks_on(context.root, spec))
+    {
+        say(request.name + ": " + remark);
+    }
     return 0;
 }
 } // namespace left4me

@@ -13,6 +13,8 @@
 #include "system/ports.hpp"
 #include "system/units.hpp"
 
+#include <sys/stat.h>
+
 namespace left4me
 {
 namespace
@@ -46,6 +48,14 @@ void say_started(const Context& context, const std::string& name, const std::str
     say(name + ": " + what + (at_boot ? ", and will start at boot" : ", and will not start at boot"));
 }
 
+/// A file that was written in the second of the start counts as the start's.
+bool has_newer_spec(const Context& context, const std::string& name, const UnitState& unit)
+{
+    struct stat status = {};
+    return unit.started && ::stat(path_of_spec(context.root, name).c_str(), &status) == 0 &&
+           status.st_mtim.tv_sec > *unit.started;
+}
+
 void keep_up(const Context& context, const std::string& name, const UnitState& before, Boot boot)
 {
     if (boot == Boot::Enable && is_enabled(before) != true)
@@ -54,6 +64,10 @@ void keep_up(const Context& context, const std::string& name, const UnitState& b
     }
     await_game(context, name, before.restarts.value_or(0));
     say_started(context, name, "runs already");
+    if (has_newer_spec(context, name, before))
+    {
+        say(name + ": its spec has changed since it started; l4d2ctl restart " + name + " makes it hold");
+    }
 }
 
 bool is_up(const UnitState& unit)

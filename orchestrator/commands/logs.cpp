@@ -1,5 +1,6 @@
 #include "commands/logs.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/message.hpp"
 #include "instance/instance.hpp"
 
@@ -12,7 +13,9 @@ int perform(const Context& context, const LogsRequest& request)
     require_helpers_root(context.root);
     require_instance(context.root, request.journal.name);
     const JournalRequest& journal = request.journal;
-    if (!show_journal(journal, STDOUT_FILENO, context.verbosity) && journal.lines > 0)
+    bool anything = false;
+    advising_others(context, [&] { anything = show_journal(journal, STDOUT_FILENO, context.verbosity); });
+    if (!anything && journal.lines > 0)
     {
         say("the journal has no line of " + journal.name + ": it was never started, or its lines are gone");
     }

@@ -1,5 +1,6 @@
 #include "commands/remote_console.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/server_state.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_env.hpp"
@@ -25,8 +26,14 @@ std::uint16_t require_running(const Context& context, const std::string& name)
 
 Rcon open_console(const Context& context, const std::string& name)
 {
-    const std::uint16_t port = require_running(context, name);
-    const auto password = rcon_password(context.root, name);
+    std::uint16_t port = 0;
+    std::optional<std::string> password;
+    advising_others(context,
+                    [&]
+                    {
+                        port = require_running(context, name);
+                        password = rcon_password(context.root, name);
+                    });
     if (!password)
     {
         throw UserError(Exit::Config, name + " has no RCON password: put rcon_password \"...\" under config: "

@@ -1,5 +1,6 @@
 #include "commands/restart.hpp"
 
+#include "commands/answering.hpp"
 #include "commands/launching.hpp"
 #include "commands/outcome.hpp"
 #include "commands/server_state.hpp"
@@ -33,6 +34,11 @@ int perform(const Context& context, const RestartRequest& request)
     {
         require_launchable(context, name); // before a server goes down that would not come up again
     }
-    return each_in_turn(request.names, [&](const std::string& name) { restart_server(context, name); });
+    return each_in_turn(request.names,
+                        [&](const std::string& name)
+                        {
+                            restart_server(context, name);
+                            await_answer(context, name, request.wait);
+                        });
 }
 } // namespace left4me

@@ -30,10 +30,7 @@ int perform(const Context& context, const StartRequest& request)
                         [&](const std::string& name)
                         {
                             bring_up_alone(context, name, boot);
-                            if (request.wait) // without the lock: others may stop what does not answer
-                            {
-                                await_answer(context, name, *request.wait);
-                            }
+                            await_answer(context, name, request.wait);
                         });
 }
 } // namespace left4me

@@ -1,8 +1,12 @@
 #include "commands/status.hpp"
 
 #include "commands/message.hpp"
+#include "commands/server_state.hpp"
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
+#include "instance/instance_env.hpp"
+#include "instance/layers.hpp"
+#include "left4me/error.hpp"
 
 #include <ctime>
 
@@ -32,6 +36,35 @@ std::string table_of(const std::vector<InstanceStatus>& statuses)
     }
     return format_table(rows);
 }
+
+void require_sound(const StateRoot& root, const InstanceStatus& status)
+{
+    static_cast<void>(read_instance_env(root, status.name));
+    const ServerState state = state_of(status.unit);
+    if (state == ServerState::Stopped || state == ServerState::Failed)
+    {
+        require_overlays(root, load_spec(root, status.name));
+    }
+}
+
+/// In the table an instance that cannot start looks like any other that is stopped.
+void say_what_is_broken(const StateRoot& root, const std::vector<InstanceStatus>& statuses)
+{
+    for (const InstanceStatus& status : statuses)
+    {
+        try
+        {
+            require_sound(root, status);
+        }
+        catch (const UserError& error)
+        {
+            if (error.exit() != Exit::NoPerm) // another user's files
+            {
+                say(status.name + " is broken: " + error.what());
+            }
+        }
+    }
+}
 } // namespace
 
 int perform(const Context& context, const StatusRequest& request)
@@ -54,6 +87,7 @@ int perform(const Context& context, const StatusRequest& request)
         return 0;
     }
     show(table_of(statuses));
+    say_what_is_broken(context.root, statuses);
     return 0;
 }
 } // namespace left4me

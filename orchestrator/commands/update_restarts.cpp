@@ -55,7 +55,7 @@ int restart_empty(const Context& context, const std::vector<std::string>& names)
     std::vector<std::string> empty;
     std::copy_if(names.begin(), names.end(), std::back_inserter(empty),
                  [&](const std::string& name) { return is_empty(context, name); });
-    return empty.empty() ? 0 : perform(context, RestartRequest{empty});
+    return empty.empty() ? 0 : perform(context, RestartRequest{empty, std::nullopt});
 }
 [[noreturn]] void fail_with_players(const std::vector<std::string>& names, std::chrono::seconds patience)
 {
@@ -74,7 +74,7 @@ int restart_outdated(const Context& context, Restarts when, std::chrono::seconds
     }
     if (when == Restarts::Now)
     {
-        return perform(context, RestartRequest{names});
+        return perform(context, RestartRequest{names, std::nullopt});
     }
     const Clock::time_point deadline = Clock::now() + patience;
     for (bool said = false;; std::this_thread::sleep_for(kBetweenRounds))

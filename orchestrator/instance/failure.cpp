@@ -36,8 +36,9 @@ Exit exit_of_read(int error)
     switch (error)
     {
     case ENOENT:
-    case EACCES:
         return Exit::NoInput;
+    case EACCES:
+        return Exit::NoPerm;
     case ELOOP:
     case ENOTDIR:
     case EISDIR:

@@ -58,17 +58,25 @@ StateRoot resolve_state_root(const std::optional<std::string>& option)
     return helpers_root();
 }
 
-void require_owner(const StateRoot& root)
+std::optional<std::string> advice_to_others(const StateRoot& root)
 {
     struct stat status = {};
     if (::stat(root.path().c_str(), &status) != 0 || status.st_uid == ::geteuid())
     {
-        return;
+        return std::nullopt;
     }
     const passwd* const owner = ::getpwuid(status.st_uid);
     const std::string name = owner == nullptr ? "#" + std::to_string(status.st_uid) : owner->pw_name;
-    throw UserError(Exit::NoPerm, "the state root " + root.path().string() + " belongs to " + name +
-                                      ": run l4d2ctl as its owner, such as with sudo -u " + name);
+    return "the state root " + root.path().string() + " belongs to " + name +
+           ": run l4d2ctl as its owner, such as with sudo -u " + name;
+}
+
+void require_owner(const StateRoot& root)
+{
+    if (const auto advice = advice_to_others(root))
+    {
+        throw UserError(Exit::NoPerm, *advice);
+    }
 }
 
 void require_helpers_root(const StateRoot& root)

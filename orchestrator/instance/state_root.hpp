@@ -34,8 +34,13 @@ private:
 /// Throws UserError: Usage for a relative --root, Config for a relative LEFT4ME_ROOT or a broken host.env.
 [[nodiscard]] StateRoot resolve_state_root(const std::optional<std::string>& option);
 
-/// Throws UserError(NoPerm) for anybody but the owner of the state root, root included: root's files in it
-/// would lock the owner out. A state root that does not exist is left to others to complain of.
+/// For anybody but the owner of the state root: who that is, and how to run l4d2ctl as him. nullopt for him,
+/// and where there is no state root.
+[[nodiscard]] std::optional<std::string> advice_to_others(const StateRoot& root);
+
+/// Throws UserError(NoPerm) with that advice for anybody but the owner of the state root, root included:
+/// root's files in it would lock the owner out. A state root that does not exist is left to others to
+/// complain of.
 void require_owner(const StateRoot& root);
 
 /// Throws UserError(Config), naming both, unless `root` is the one that the root helpers use.

@@ -175,3 +175,28 @@ def test_a_broken_instance_env_stops_run_and_shows_as_no_port(line):
     result = bed.l4d2ctl("start", "good")
     assert result.status not in (0, 70), result
     assert "LD_PRELOAD" not in result.err
+
+
+def test_what_is_legal_and_hardly_meant_is_said(overlays):
+    result = instance.initialize("good", instance.spec(PORT, overlays=[{"path": "have", "alias": "h", "exec": True}],
+                                                       arguments=["+hostport 27071"]))
+    assert result.status == 0, result
+    said = result.err.splitlines()
+    assert len(said) == 3 and "+hostport" in said[1] and '"have"' in said[2], said
+
+
+@pytest.mark.parametrize("broken", ["instance.env", "spec.yaml", "overlay"])
+def test_the_table_says_which_instance_is_broken_and_how(broken):
+    instance.overlay("fleeting", {"a.txt": "a"})
+    instance.create("good", PORT, overlays=["fleeting"])
+    whole = bed.l4d2ctl("status", "good")
+    if broken == "overlay":
+        bed.must(["rm", "-r", bed.STATE_ROOT / "overlays/fleeting"])
+    else:
+        (bed.STATE_ROOT / "instances/good" / broken).write_text("nonsense\n")
+    result = bed.l4d2ctl("status", "good")
+    assert (whole.status, whole.err) == (0, ""), whole
+    assert result.status == 0 and len(result.out.splitlines()) == 2, result
+    assert result.err.startswith("l4d2ctl: good is broken: ") and len(result.err.splitlines()) == 1, result
+    assert ("fleeting" if broken == "overlay" else broken) in result.err
+    assert bed.l4d2ctl("status", "good", "--json").err == ""

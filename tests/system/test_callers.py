@@ -23,6 +23,20 @@ def test_nobody_else_changes_anything(server, user, words):
     assert result.status == 77 and "sudo -u left4me" in result.err, result
 
 
+@pytest.mark.parametrize("words, status", [(["logs"], 1), (["send", "--", "status"], 77), (["console"], 77)],
+                         ids=["logs", "send", "console"])
+def test_who_may_not_is_told_who_may(server, words, status):
+    instance.start(server)
+    result = bed.l4d2ctl(words[0], server, *words[1:], user="nobody")
+    assert result.status == status and "sudo -u left4me" in result.err.splitlines()[-1], result
+    assert result.out == ""
+
+
+def test_others_see_a_table_without_complaints(server):
+    result = bed.l4d2ctl("status", server, user="nobody")
+    assert (result.status, result.err) == (0, "") and server in result.out, result
+
+
 def test_root_sees_what_the_owner_sees(server):
     for command in ("list", "status"):
         seen = [json.loads(bed.l4d2ctl(command, "--json", user=user).out) for user in (bed.OWNER, "root")]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 
@@ -95,6 +96,19 @@ def test_starting_an_active_server_sees_to_it_that_it_is_enabled(stopped):
     before = game.pid(stopped)
     instance.start(stopped)
     assert is_enabled(stopped) and game.pid(stopped) == before
+
+
+def test_starting_an_active_server_says_that_its_spec_has_changed(stopped):
+    assert instance.initialize(stopped, instance.spec(PORT, config=["hostname now"])).status == 0
+    instance.start(stopped)
+    assert "l4d2ctl restart" not in bed.l4d2ctl("start", stopped).err
+    time.sleep(2)   # systemd tells seconds
+    assert instance.initialize(stopped, instance.spec(PORT, config=["hostname now"])).status == 0
+    assert "l4d2ctl restart" not in bed.l4d2ctl("start", stopped).err, "it has not changed"
+    assert instance.initialize(stopped, instance.spec(PORT, config=["hostname later"])).status == 0
+    assert f"l4d2ctl restart {stopped}" in bed.l4d2ctl("start", stopped).err
+    assert bed.l4d2ctl("restart", stopped, "--wait").status == 0
+    assert "l4d2ctl restart" not in bed.l4d2ctl("start", stopped).err
 
 
 @pytest.mark.parametrize("words", [[], ["--no-enable"]], ids=["enabled", "not enabled"])

@@ -105,6 +105,8 @@ TEST(Start, WaitsAMinuteOrAsLongAsTheEqualSignSays)
     EXPECT_EQ(parsed<StartRequest>({"start", "alpha", "--wait"}).wait, std::chrono::seconds(60));
     EXPECT_EQ(parsed<StartRequest>({"start", "alpha", "--wait=5"}).wait, std::chrono::seconds(5));
     EXPECT_EQ(parsed<StartRequest>({"start", "alpha", "--wait=86400"}).wait, std::chrono::seconds(86400));
+    EXPECT_EQ(parsed<RestartRequest>({"restart", "alpha", "--wait=5"}).wait, std::chrono::seconds(5));
+    EXPECT_EQ(parsed<RestartRequest>({"restart", "alpha"}).wait, std::nullopt);
 }
 
 TEST(Start, TakesTheWordAfterWaitForAName)

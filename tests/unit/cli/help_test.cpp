@@ -32,6 +32,12 @@ TEST(Help, OfACommandNeedsNoNameAndShowsItsOptions)
     EXPECT_THAT(text_of({"initialize", "--help"}), HasSubstr("-f SPEC"));
 }
 
+TEST(Help, IsACommandToo)
+{
+    EXPECT_EQ(text_of({"help"}), text_of({"--help"}));
+    EXPECT_EQ(text_of({"help", "start"}), text_of({"start", "--help"}));
+}
+
 TEST(Help, OfACommandStillRefusesWhatTheCommandDoesNotHave)
 {
     EXPECT_THROW(static_cast<void>(parse_command_line({"start", "--help", "--wat"})), UserError);

@@ -51,7 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{{"top", "alpha"}, "no name belongs here"},
                     Refused{{"send", "alpha"}, "a command for the server's console is missing"},
                     Refused{{"send", "alpha", "--", " "}, "console is missing"},
-                    Refused{{"send", "A", "x"}, "name"},
+                    Refused{{"send", "A", "x"}, "name"}, Refused{{"help", "nosuch"}, "no command \"nosuch\""},
+                    Refused{{"help", "start", "stop"}, "one command"},
                     Refused{{"--json", "status"}, "no option \"--json\""},
                     Refused{{"--root", "/a", "--root=/b", "list"}, "--root is given twice"}));
 
@@ -72,8 +73,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Refused{{"start", "a", "--no-en"}, "no option \"--no-en\""},
         Refused{{"start", "a", "--verbose"}, "no option"}, Refused{{"stop", "a", "--no-enable"}, "no option"},
-        Refused{{"stop", "a", "-no-disable"}, "no option"}, Refused{{"status", "--json=yes"}, "--json"},
-        Refused{{"status", "--json="}, "--json"}, Refused{{"status", "--JSON"}, "no option"},
+        Refused{{"stop", "a", "-no-disable"}, "no option"},
+        Refused{{"status", "--json=yes"}, "--json takes no value"}, Refused{{"status", "--json="}, "--json"},
+        Refused{{"logs", "a", "--lines"}, "--lines needs a value. usage:"},
+        Refused{{"logs", "a", "-n"}, "needs a value"}, Refused{{"status", "--JSON"}, "no option"},
         Refused{{"delete", "a", "--yes", "--yes"}, "--yes is given twice"},
         Refused{{"initialize", "a"}, "-f SPEC"}, Refused{{"initialize", "a", "-f", ""}, "-f SPEC"},
         Refused{{"initialize", "a", "--f", "x"}, "no option"},
