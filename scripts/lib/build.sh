@@ -23,8 +23,15 @@ meson_options()
     [[ $1 != fuzzed ]] || echo "-Dcpp_args=-fsanitize=fuzzer-no-link -Db_lundef=false"
 }
 
-# package_options SUITE: Debian 13's is built file by file, as users build: its headers include least on the side.
-package_options() { [[ $1 == trixie ]] || echo "-Dunity=on"; }
+# package_words SUITE: how its package is built. Debian 13's is built file by file, as users build: its headers include
+# least on the side; Debian 12's is optimized, so that lintian sees what users get.
+package_words()
+{
+    case $1 in
+        trixie) echo noopt ;;
+        *) echo optimized -Dunity=on ;;
+    esac
+}
 
 # in_build_root SUITE FLAVOUR DEST COMMAND…: in a root, PID namespace and network of its own. pivot_root rather
 # than chroot, since from a chroot the kernel lets nobody make user namespaces.
@@ -61,7 +68,7 @@ FUZZ_SUITE=bookworm
 
 fuzz_targets() { ls "$SOURCE/tests/fuzz/corpus"; }
 
-# fuzz DEST SECONDS TARGET…: what breaks a target, and a report, in DEST
+# fuzz DEST TARGET=SECONDS…: what breaks a target, and a report, in DEST
 fuzz()
 {
     # shellcheck disable=SC2046 # one word each

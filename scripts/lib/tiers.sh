@@ -8,7 +8,8 @@ TIERS=(unit lint fixture fuzz namespace faults system attack package)
 declare -A PATIENCE=([container]=1500 [vm]=2000)
 
 SANITIZED_SUITE=trixie # whose unit tests run under sanitizers, and only so; the other's run plain
-FUZZ_SECONDS=${LEFT4ME_FUZZ_SECONDS:-15} # of each target
+# What a root helper reads, or what the unit and initialize read of left4me's, is fuzzed longest.
+FUZZ_LONGEST=(helper_words host_env instance_env layers mount_table spec)
 
 is_tier() { [[ " ${TIERS[*]} " == *" $1 "* ]]; }
 
@@ -119,7 +120,7 @@ test_package()
     local bed=package-$1 out=$RESULTS/package/$1
     # shellcheck disable=SC2046 # one word each
     logged "$out/build.log" in_build_root "$1" package "$RUN/packages-$1" /src/scripts/lib/inside/package 9.9.9 \
-        $(package_options "$1")
+        $(package_words "$1")
     mkdir -p "$RUN/packages-$1/opt/left4me-tests"
     cp -a "$RUN/installed-$1"/opt/left4me-tests/{game,library} "$SOURCE/debian/tests/story" "$RUN/packages-$1/opt/left4me-tests/"
     assemble_bed "$bed" "$RUN/packages-$1" package
@@ -127,11 +128,18 @@ test_package()
     cp -a "$RUN/beds/$bed/out/package/." "$out/"
 }
 
+fuzz_seconds()
+{
+    if [[ " ${FUZZ_LONGEST[*]} " == *" $1 "* ]]; then echo 60; else echo 10; fi
+}
+
 fuzz_all()
 {
-    local targets out=$RESULTS/fuzz/$FUZZ_SUITE-clang
-    mapfile -t targets < <(fuzz_targets)
-    fuzz "$out" "$FUZZ_SECONDS" "${targets[@]}" >"$out/fuzzers.log" 2>&1
+    local target plan=() out=$RESULTS/fuzz/$FUZZ_SUITE-clang
+    for target in $(fuzz_targets); do
+        plan+=("$target=${LEFT4ME_FUZZ_SECONDS:-$(fuzz_seconds "$target")}")
+    done
+    fuzz "$out" "${plan[@]}" >"$out/fuzzers.log" 2>&1
 }
 
 # The chosen beds of a suite that have something to do.
