@@ -29,7 +29,7 @@ Spec spec_of_env(const StateRoot& root, std::string_view name)
 void require_usable(const StateRoot& root, std::string_view name, const Spec& spec)
 {
     require_overlays(root, spec);
-    require_free_port(root, name, spec, read_host_env());
+    require_free_port(root, std::string(name), spec, read_host_env());
 }
 } // namespace
 

@@ -61,12 +61,13 @@ void initialize_instance(const StateRoot& root, std::string_view name, std::stri
 {
     const HostEnv host = read_host_env();
     require_overlays(root, spec);
-    const Fd registry = lock_slot(root, kRegistry, "the list of instances is", kLockPatience);
-    require_free_port(root, name, spec, host);
-
+    const Fd registry = lock_registry(root);
     const Directory instances = make_state_directory(root.instances());
     remove_tree(instances, kUnfinished);
     remove_tree(instances, tombstone_of(name));
+    PortIndex ports(instances);
+    claim_port(root, ports, std::string(name), spec, host);
+
     const std::string env_text = format_instance_env({spec.port, spec.arguments});
     if (const auto existing = find_directory(root.instance(name)))
     {
@@ -76,6 +77,7 @@ void initialize_instance(const StateRoot& root, std::string_view name, std::stri
         return;
     }
     create_or_clean_up(instances, std::string(name), spec_text, env_text);
+    ports.mark_current();
 }
 
 void write_instance_env(const StateRoot& root, std::string_view name, const Spec& spec)
@@ -86,6 +88,7 @@ void write_instance_env(const StateRoot& root, std::string_view name, const Spec
     {
         throw UserError(Exit::NoInput, "the instance " + std::string(name) + " was deleted meanwhile");
     }
+    forget_ports_unless(root, std::string(name), spec.port);
     write_file(*dir, kEnvFile, format_instance_env({spec.port, spec.arguments}), kPrivateFile);
 }
 

@@ -28,4 +28,7 @@ public:
 private:
     Fd held_;
 };
+
+/// Who holds this one may give out ports, and make and remove instances. Errors as above.
+[[nodiscard]] Fd lock_registry(const StateRoot& root);
 } // namespace left4me

@@ -9,7 +9,7 @@
 
 namespace left4me
 {
-/// Whoever initializes holds this one, so that two instances cannot be given one port at a time.
+/// Whoever makes or removes an instance holds this one, so that no two can be given one port at a time.
 inline constexpr std::uint64_t kRegistry = 0;
 
 [[nodiscard]] std::uint64_t lock_slot_of(std::string_view name);

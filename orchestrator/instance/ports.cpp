@@ -1,15 +1,17 @@
 #include "instance/ports.hpp"
 
 #include "instance/instance.hpp"
+#include "instance/instance_lock.hpp"
 #include "paths.hpp"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 namespace left4me
 {
 namespace
 {
-using Ports = std::set<std::uint16_t>;
+using Ports = std::map<std::uint16_t, std::string>; // port → instance
 
 /// Another instance's broken files are its own affair and must not keep this one from being made.
 template <typename Read>
@@ -30,49 +32,53 @@ std::optional<std::uint16_t> port_in_env(const StateRoot& root, const std::strin
     return port_unless_broken([&] { return std::optional(read_instance_env(root, name).port); });
 }
 
-/// nullopt, too, where the text cannot name a port of those digits: of a thousand specs nearly none does, and
-/// to read each as YAML takes a hundred times as long as to look for them. A port in quotes, which could hide
-/// them, is refused.
-std::optional<std::uint16_t> port_in_spec(const StateRoot& root, const std::string& name,
-                                          std::string_view digits)
+std::optional<std::uint16_t> port_in_spec(const StateRoot& root, const std::string& name)
 {
     return port_unless_broken(
-        [&]() -> std::optional<std::uint16_t>
+        [&]
         {
             const auto text = read_spec_text(root, name);
-            const bool may = text && text->find(digits) != std::string::npos;
-            return may ? std::optional(parse_spec(*text, name).port) : std::nullopt;
+            return text ? std::optional(parse_spec(*text, name).port) : std::nullopt;
         });
 }
 
 /// Spec and instance.env differ when a call was killed between writing them: then both ports are taken.
-std::optional<std::string> owner_of_port(const StateRoot& root, std::string_view except, std::uint16_t port)
+bool has_port(const StateRoot& root, const std::string& name, std::uint16_t port)
 {
-    const std::string digits = std::to_string(port);
-    for (const std::string& name : instance_names(root))
-    {
-        if (name != except && (port_in_env(root, name) == port || port_in_spec(root, name, digits) == port))
-        {
-            return name;
-        }
-    }
-    return std::nullopt;
+    return port_in_env(root, name) == port || port_in_spec(root, name) == port;
 }
 
-Ports taken_ports(const StateRoot& root)
+/// Where somebody has made one port that of two instances, `last` is not the one that counts.
+Ports taken_ports(const StateRoot& root, const std::string& last)
 {
     Ports taken;
-    for (const std::string& name : instance_names(root))
+    std::vector<std::string> names = instance_names(root);
+    std::stable_partition(names.begin(), names.end(), [&](const std::string& name) { return name != last; });
+    for (const std::string& name : names)
     {
-        for (const auto& port : {port_in_env(root, name), port_in_spec(root, name, "")})
+        for (const auto& port : {port_in_env(root, name), port_in_spec(root, name)})
         {
             if (port)
             {
-                taken.insert(*port);
+                taken.emplace(*port, name);
             }
         }
     }
     return taken;
+}
+
+/// The instance other than `name` that has the port.
+std::optional<std::string> other_owner_of(const StateRoot& root, PortIndex& index, const std::string& name,
+                                          std::uint16_t port)
+{
+    const auto is_true = [&](const std::optional<std::string>& owner)
+    { return !owner || *owner == name || has_port(root, *owner, port); };
+    if (!index.is_current() || !is_true(index.owner_of(port)))
+    {
+        index.rebuild(taken_ports(root, name));
+    }
+    const auto owner = index.owner_of(port);
+    return owner == name ? std::nullopt : owner;
 }
 
 std::string suggestion(const Ports& taken, const HostEnv& host)
@@ -86,22 +92,68 @@ std::string suggestion(const Ports& taken, const HostEnv& host)
     }
     return "from the range in " + std::string(paths::kHostEnv);
 }
-} // namespace
 
-void require_free_port(const StateRoot& root, std::string_view name, const Spec& spec, const HostEnv& host)
+std::string subject(const Spec& spec)
 {
-    const std::string subject = "port " + std::to_string(spec.port);
+    return "port " + std::to_string(spec.port);
+}
+
+void require_in_range(const Spec& spec, const HostEnv& host)
+{
     if (spec.port < host.first_port || spec.port > host.last_port)
     {
         refuse(spec.file, spec.port_mark,
-               subject + " is outside the range of " + paths::kHostEnv + ": choose one from " +
+               subject(spec) + " is outside the range of " + paths::kHostEnv + ": choose one from " +
                    std::to_string(host.first_port) + " to " + std::to_string(host.last_port));
     }
-    if (const auto owner = owner_of_port(root, name, spec.port))
+}
+
+[[noreturn]] void refuse_port_of(const std::string& owner, const Spec& spec, const Ports& taken,
+                                 const HostEnv& host)
+{
+    refuse(spec.file, spec.port_mark,
+           subject(spec) + " is that of the instance " + owner + ": choose another, " +
+               suggestion(taken, host));
+}
+} // namespace
+
+void require_free_port(const StateRoot& root, const std::string& name, const Spec& spec, const HostEnv& host)
+{
+    require_in_range(spec, host);
+    const Ports taken = taken_ports(root, name);
+    const auto owner = taken.find(spec.port);
+    if (owner != taken.end() && owner->second != name)
     {
-        refuse(spec.file, spec.port_mark,
-               subject + " is that of the instance " + *owner + ": choose another, " +
-                   suggestion(taken_ports(root), host));
+        refuse_port_of(owner->second, spec, taken, host);
+    }
+}
+
+void claim_port(const StateRoot& root, PortIndex& index, const std::string& name, const Spec& spec,
+                const HostEnv& host)
+{
+    require_in_range(spec, host);
+    if (const auto owner = other_owner_of(root, index, name, spec.port))
+    {
+        refuse_port_of(*owner, spec, taken_ports(root, name), host);
+    }
+    index.claim(spec.port, name);
+}
+
+void release_port(const StateRoot& root, PortIndex& index, const std::string& name)
+{
+    if (const auto port = port_in_env(root, name))
+    {
+        index.release(*port, name);
+    }
+}
+
+void forget_ports_unless(const StateRoot& root, const std::string& name, std::uint16_t port)
+{
+    if (port_in_env(root, name) != port)
+    {
+        const Fd registry = lock_registry(root);
+        const Directory instances = make_state_directory(root.instances());
+        PortIndex(instances).forget();
     }
 }
 } // namespace left4me

@@ -2,8 +2,10 @@
 
 #include "instance/by_hand.hpp"
 #include "instance/failure.hpp"
+#include "instance/instance_lock.hpp"
 #include "instance/mount_table.hpp"
 #include "instance/mounted.hpp"
+#include "instance/ports.hpp"
 #include "instance/tree.hpp"
 #include "spec/text.hpp"
 
@@ -79,7 +81,15 @@ void remove_instance(const StateRoot& root, std::string_view name)
     remove_runtime(root, name);
     if (const auto instances = find_directory(root.instances()))
     {
+        const Fd registry = lock_registry(root);
+        PortIndex ports(*instances);
+        const bool current = ports.is_current();
+        release_port(root, ports, std::string(name));
         bury(*instances, name);
+        if (current)
+        {
+            ports.mark_current();
+        }
     }
 }
 } // namespace left4me

@@ -15,7 +15,12 @@ protected:
     [[nodiscard]] test::Refusal refusal(int port, const HostEnv& host = {}) const
     {
         const Spec spec = parse_spec("port: " + std::to_string(port), "s.yaml");
-        return refusal_of([&] { require_free_port(temporary_.root(), "alpha", spec, host); });
+        const Directory instances = make_state_directory(temporary_.root().instances());
+        PortIndex index(instances);
+        const auto scanned = refusal_of([&] { require_free_port(temporary_.root(), "alpha", spec, host); });
+        const auto indexed = refusal_of([&] { claim_port(temporary_.root(), index, "alpha", spec, host); });
+        EXPECT_EQ(scanned.sentence, indexed.sentence);
+        return indexed;
     }
 
     [[nodiscard]] static HostEnv range(std::uint16_t first, std::uint16_t last)

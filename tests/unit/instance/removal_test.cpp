@@ -4,6 +4,9 @@
 #include "instance/directory.hpp"
 #include "instance/removal.hpp"
 
+#include <string>
+#include <vector>
+
 #include <fcntl.h>
 
 namespace left4me
@@ -47,6 +50,16 @@ protected:
             });
     }
 
+    [[nodiscard]] std::vector<std::string> left_in_instances() const
+    {
+        std::vector<std::string> left;
+        for (const auto& entry : std::filesystem::directory_iterator(temporary_.at("instances")))
+        {
+            left.push_back(entry.path().filename().string());
+        }
+        return left;
+    }
+
     test::TemporaryRoot temporary_;
 };
 
@@ -67,7 +80,7 @@ TEST_F(Removal, TakesBoth)
     temporary_.write("instances/alpha/spec.yaml", "");
     EXPECT_EQ(remove().exit, Exit::Ok);
     EXPECT_TRUE(std::filesystem::is_empty(temporary_.at("runtime")));
-    EXPECT_TRUE(std::filesystem::is_empty(temporary_.at("instances")));
+    EXPECT_THAT(left_in_instances(), testing::UnorderedElementsAre(".lock", ".ports"));
 }
 
 TEST_F(Removal, OfWhatIsGoneIsSuccess)
@@ -157,7 +170,7 @@ TEST_F(Removal, TakesAlsoWhatAKilledOneLeft)
     temporary_.write("instances/.removing-alpha/spec.yaml", "");
     EXPECT_EQ(remove().exit, Exit::Ok);
     EXPECT_TRUE(std::filesystem::is_empty(temporary_.at("runtime")));
-    EXPECT_TRUE(std::filesystem::is_empty(temporary_.at("instances")));
+    EXPECT_THAT(left_in_instances(), testing::UnorderedElementsAre(".lock", ".ports"));
 }
 
 class RemovalBesideAMount : public Removal
