@@ -77,9 +77,21 @@ def disk_per_instance(found):
     name = world.create("bench-disk", world.PORT, config=['hostname "bench"'])
     instance.start(name)
     bed.must([bed.L4D2CTL, "stop", name], user=bed.OWNER)
-    found.size("disk of an instance that has run", world.disk(world.runtime(name), bed.STATE_ROOT / "instances" / name),
-               "KiB", figures.at_most(40))
+    of_instance = (world.runtime(name), bed.STATE_ROOT / "instances" / name)
+    found.size("disk of an instance that has run", world.disk(*of_instance), "KiB", figures.at_most(40))
+    if world.has_reflinks():
+        found.size("the same on XFS, which keeps small directories in their inodes", disk_on_xfs(of_instance), "KiB")
     world.delete(name)
+
+
+def disk_on_xfs(directories):
+    top = world.REFLINKS / "instance"
+    top.mkdir()
+    bed.must(["cp", "-a", *directories, top])
+    bed.must(["sync"])   # or blocks that are allocated late do not count
+    used = world.disk(*top.iterdir())
+    world.remove(top)
+    return used
 
 
 def against_copies(scale, found):
@@ -91,6 +103,7 @@ def against_copies(scale, found):
     new, started = new_server(scale)
     size = world.disk(bed.STATE_ROOT / "installation/")
     copies = copy_times(scale)
+    reflinks = reflink_copy(scale) if world.has_reflinks() else None
     name = world.create("bench-disk", world.PORT)
     instance.start(name)
     ours = world.disk(world.runtime(name) / "upper", world.runtime(name) / "work", bed.STATE_ROOT / "instances" / name)
@@ -101,6 +114,10 @@ def against_copies(scale, found):
                 figures.at_most(0.02))
     found.ratio("the same, disk", ours, size, "KiB", figures.at_most(0.001))
     found.ratio("a new server, against hard links and the same start", new, copies["cp -al"] + started, "s")
+    if reflinks:
+        taken, used = reflinks
+        found.ratio("a new server, against cp --reflink=always on XFS and the same start", new, taken + started, "s")
+        found.ratio("the same, disk", ours, used, "KiB")
 
 
 def new_server(scale):
@@ -113,6 +130,21 @@ def new_server(scale):
         both.append(made + started)
         alone.append(started)
     return statistics.median(both), statistics.median(alone)
+
+
+def reflink_copy(scale):
+    """seconds of a copy whose files share their blocks with the installation's, and the KiB that it takes"""
+    original, copy = world.REFLINKS / "installation", world.REFLINKS / "copy"
+    bed.must(["cp", "-a", bed.STATE_ROOT / "installation/", original], timeout=600)
+    words = ["cp", "-a", "--reflink=always", original, copy]
+    [taken] = medians([Command(" ".join(map(str, words)), f"rm -rf {copy}")], scale.slow_runs, 1)
+    world.remove(copy)
+    before = world.used(world.REFLINKS)
+    bed.must(words)
+    used = world.used(world.REFLINKS) - before
+    world.remove(copy)
+    world.remove(original)
+    return taken, used
 
 
 def copy_times(scale):

@@ -7,6 +7,7 @@ import bed
 import instance
 
 BENCH = bed.STATE_ROOT / "bench"
+REFLINKS = bed.Path("/opt/left4me-tests/results/reflinks")
 PORT = 30000
 BLOCK = os.urandom(1024 ** 2)
 
@@ -80,6 +81,18 @@ def disk(*directories):
                 facts = os.lstat(path)
                 seen[facts.st_ino] = facts.st_blocks * 512
     return sum(seen.values()) / 1024
+
+
+def has_reflinks():
+    """Whether scripts/bench could give us an XFS: a container may not mount one."""
+    return REFLINKS.is_mount()
+
+
+def used(directory):
+    """KiB of its file system"""
+    os.sync()
+    facts = os.statvfs(directory)
+    return (facts.f_blocks - facts.f_bfree) * facts.f_frsize / 1024
 
 
 def read_all(directory):
