@@ -50,7 +50,8 @@ std::vector<OptionSyntax> steam_options(std::vector<OptionSyntax> first)
              valued("login", 0, "USER", "a Steam user who owns the game; the password is asked for"),
              valued("password-fd", 0, "N",
                     "read password and Steam Guard code from descriptor N, a line each"),
-             valued("beta", 0, "BRANCH", "another branch than the public one"),
+             valued("beta", 0, "BRANCH",
+                    "a branch of Steam's; it stays until another is named, such as public"),
              valued("retries", 0, "N", "how often to try again when Steam breaks off; 3 when left out"),
              valued("keep", 0, "N", "how many generations remain, at least 2, which is so when left out"),
              valued("progress", 0, "FORM", "auto, bar, lines, or json for programs; auto when left out")})

@@ -86,7 +86,13 @@ void update(const Context& context, const InstallRequest& request, const std::fi
     provide_steam_libraries(context.root, launcher);
     const std::filesystem::path tree = draft.assemble();
     require_sane(tree, request.validate);
-    const std::string build = read_manifest(tree).value().build_id;
+    const Manifest manifest = read_manifest(tree).value();
+    const std::string& build = manifest.build_id;
+    if (request.beta && manifest.branch != *request.beta)
+    {
+        say("Steam has no branch " + shown(*request.beta) + " of the game, or not for this user, and gives " +
+            manifest.branch + " instead");
+    }
     const bool changed = !draft.is_like_base();
     const std::string generation = changed ? draft.publish() : *base;
     if (changed)

@@ -5,6 +5,7 @@
 #include "commands/steam_login.hpp"
 #include "left4me/error.hpp"
 #include "spec/text.hpp"
+#include "steam/app.hpp"
 #include "steam/installer.hpp"
 #include "steam/manifest.hpp"
 #include "system/output.hpp"
@@ -88,6 +89,12 @@ private:
 };
 } // namespace
 
+std::string branch_to_install(const StateRoot& root, const InstallRequest& request)
+{
+    const auto manifest = read_manifest(root.installation());
+    return request.beta ? *request.beta : manifest ? manifest->branch : kPublicBranch;
+}
+
 void run_steam(const Context& context, const InstallRequest& request, const std::filesystem::path& launcher,
                const Draft& draft, const std::optional<std::string>& base)
 {
@@ -97,8 +104,11 @@ void run_steam(const Context& context, const InstallRequest& request, const std:
         session.login = ask_login(*request.login, request.password_descriptor);
     }
     const bool has_linux = base && !fault_of(context.root.installations() / *base);
+    const std::string branch = branch_to_install(context.root, request);
+    // Of the public branch SteamCMD hears only where it must be told to leave another.
+    const bool named = request.beta || branch != kPublicBranch;
     Attempts(context, request, std::move(session),
-             {draft.directory(), request.beta, request.validate, has_linux})
+             {draft.directory(), named ? std::optional(branch) : std::nullopt, request.validate, has_linux})
         .until_installed();
 }
 } // namespace left4me

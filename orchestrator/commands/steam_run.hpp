@@ -10,6 +10,9 @@
 
 namespace left4me
 {
+/// The branch that was asked for, else the one that is installed, else public: as SteamCMD does.
+[[nodiscard]] std::string branch_to_install(const StateRoot& root, const InstallRequest& request);
+
 /// Returns when Steam says that the application is whole. Transient troubles are tried again, request.retries
 /// times, after 5 s, 10 s, 20 s and so on, at most a minute. Throws UserError with the trouble's exit code,
 /// after SteamCMD's last lines; HelperError where it failed without a reason that we know. `base` is the

@@ -3,6 +3,7 @@
 #include "commands/message.hpp"
 #include "commands/retries.hpp"
 #include "commands/status_report.hpp"
+#include "commands/steam_run.hpp"
 #include "installation/generations.hpp"
 #include "installation/held_build.hpp"
 #include "left4me/error.hpp"
@@ -32,7 +33,7 @@ Report app_info(const Context& context)
 
 std::string ask_steam(const Context& context, const InstallRequest& request)
 {
-    const std::string branch = request.beta.value_or("public");
+    const std::string branch = branch_to_install(context.root, request);
     Retries retries(request.retries);
     for (;;)
     {
@@ -57,6 +58,13 @@ std::optional<std::string> installed_build(const StateRoot& root)
 {
     const auto manifest = read_manifest(root.installation());
     return manifest && manifest->whole ? std::optional(manifest->build_id) : std::nullopt;
+}
+
+/// Two branches may have one build for a while.
+bool is_on_branch(const StateRoot& root, const InstallRequest& request)
+{
+    const auto manifest = read_manifest(root.installation());
+    return manifest && manifest->branch == branch_to_install(root, request);
 }
 
 void show_builds(const UpdateRequest& request, const std::optional<std::string>& installed,
@@ -89,7 +97,8 @@ int perform(const Context& context, const UpdateRequest& request)
     {
         say("build " + available + " was rolled back; l4d2ctl install brings it again");
     }
-    else if (installed == available && current && !request.install.validate)
+    else if (installed == available && current && !request.install.validate &&
+             is_on_branch(context.root, request.install))
     {
         show_installed(request.install, *current, available, false);
     }

@@ -8,6 +8,7 @@
 namespace left4me
 {
 inline constexpr char kApp[] = "222860"; ///< Left 4 Dead 2 Dedicated Server
+inline constexpr char kPublicBranch[] = "public";
 
 /// A decimal number, which Steam counts up over all its applications.
 [[nodiscard]] bool is_build_id(std::string_view text);

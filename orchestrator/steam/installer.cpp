@@ -10,9 +10,9 @@ Report run_for(const char* platform, const Session& session, const AppOptions& o
                const Listener& listener)
 {
     Command update{"app_update", kApp};
-    if (options.beta)
+    if (options.branch)
     {
-        update.insert(update.end(), {"-beta", *options.beta});
+        update.insert(update.end(), {"-beta", *options.branch});
     }
     if (options.validate)
     {

@@ -8,9 +8,10 @@ namespace left4me
 struct AppOptions
 {
     std::filesystem::path directory; ///< as SteamCMD sees it
-    std::optional<std::string> beta; ///< a branch other than public
-    bool validate = false;           ///< check every file against Steam's
-    bool has_linux = false;          ///< the directory holds the Linux files, of whatever build
+    std::optional<std::string>
+        branch;             ///< nullopt: SteamCMD's choice, which is public where nothing is installed
+    bool validate = false;  ///< check every file against Steam's
+    bool has_linux = false; ///< the directory holds the Linux files, of whatever build
 };
 
 /// The report of the run that decided. Since November 2024 Steam answers an anonymous request for the Linux

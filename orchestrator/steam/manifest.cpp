@@ -18,6 +18,12 @@ std::filesystem::path manifest_of(const std::filesystem::path& installation)
 {
     return installation / "steamapps" / ("appmanifest_" + std::string(kApp) + ".acf");
 }
+
+std::string branch_in(const std::vector<KeyValue>& tree)
+{
+    const std::string branch = find_text(tree, {"AppState", "UserConfig", "BetaKey"}).value_or("");
+    return branch.empty() ? kPublicBranch : branch;
+}
 } // namespace
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& installation)
@@ -37,7 +43,7 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& installation)
     {
         return std::nullopt;
     }
-    return Manifest{*build, find_text(*tree, {"AppState", "StateFlags"}) == "4"};
+    return Manifest{*build, find_text(*tree, {"AppState", "StateFlags"}) == "4", branch_in(*tree)};
 }
 
 std::optional<std::string> fault_of(const std::filesystem::path& installation)

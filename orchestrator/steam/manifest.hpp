@@ -11,6 +11,7 @@ struct Manifest
 {
     std::string build_id;
     bool whole = false; ///< StateFlags is 4, "fully installed", and nothing besides
+    std::string branch; ///< of Steam's; public where none is named
 };
 
 /// nullopt when there is none or it cannot be read or understood.

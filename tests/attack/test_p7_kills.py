@@ -18,7 +18,7 @@ CHANGING = ("openat,mkdirat,renameat,renameat2,unlinkat,write,fsync,fchmod,fchmo
             "mknodat")
 READING = re.compile(r'^openat\((?!.*O_CREAT)')
 OLD = {"overlays": ["kills-one"], "config": ["sv_old 1"], "arguments": ["+map old"]}
-NEW = {"overlays": ["kills-two", "kills-one"], "config": ["sv_new 1"], "arguments": ["+map new"]}
+NEW = {"port": PORT + 1, "overlays": ["kills-two", "kills-one"], "config": ["sv_new 1"], "arguments": ["+map new"]}
 
 
 def strace(words, *options):
@@ -55,7 +55,7 @@ def overlays():
 
 
 def words_to_initialize(keys):
-    return ["initialize", "kills", "-f", instance.spec_file("kills", instance.spec(PORT, **keys))]
+    return ["initialize", "kills", "-f", instance.spec_file("kills", instance.spec(**{"port": PORT} | keys))]
 
 
 def kept_spec():
@@ -67,7 +67,14 @@ def instance_files():
 
 
 def leftovers():
-    return [path.name for path in (bed.STATE_ROOT / "instances").iterdir() if path.name not in (".lock", "kills")]
+    kept = (".lock", ".ports", "kills")
+    return [path.name for path in (bed.STATE_ROOT / "instances").iterdir() if path.name not in kept]
+
+
+def named_ports():
+    """Those in either file; when a call was killed between them, they differ."""
+    return {int(re.search(r"(?:port\D+|L4D2_PORT=)(\d+)", text)[1])
+            for name, text in instance_files().items() if name in ("spec.yaml", "instance.env")}
 
 
 def test_the_first_initialize_is_all_or_nothing():
@@ -99,8 +106,10 @@ def test_a_later_initialize_leaves_the_old_spec_or_the_new_one():
         for name, text in instance_files().items():
             assert name.startswith(".") or text in (before[name], after[name]), moment
         assert bed.l4d2ctl("status", "kills").status == 0
+        for port in named_ports():
+            assert instance.initialize("other", instance.spec(port)).status == 65, (moment, port)
         assert bed.l4d2ctl(*words).status == 0
-        assert instance_files() == after, moment
+        assert instance_files() == after and named_ports() == {NEW["port"]}, moment
 
 
 def test_an_adopt_that_is_killed_is_finished_by_the_next():

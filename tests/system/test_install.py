@@ -76,6 +76,21 @@ def test_a_plain_installation_becomes_generation_1_in_its_place():
         os.rename(generations.INSTALLATIONS / "1", generations.ASIDE)
 
 
+def test_a_branch_stays_until_another_is_named(first):
+    assert "no branch" not in generations.installed("--beta=beta").err
+    assert generations.build_of(generations.current()[0]) == "1001"
+    assert "up to date" in generations.installed().err
+    check = json.loads(bed.l4d2ctl("update", "--check", "--json", timeout=20 * bed.PATIENCE).out)
+    assert check == {"installed_build_id": "1001", "available_build_id": "1001", "newer": False}
+    generations.installed("--beta=public")
+    assert generations.build_of(generations.current()[0]) == "1000"
+
+
+def test_an_unknown_branch_is_said(first):
+    result = generations.installed("--beta=nonsense")
+    assert 'no branch "nonsense"' in result.err and "gives public" in result.err, result
+
+
 def test_progress_for_programs_is_an_object_a_line():
     shutil.rmtree(bed.STATE_ROOT / "steam/package", ignore_errors=True)  # so that it updates itself once more
     result = generations.install("--progress=json")

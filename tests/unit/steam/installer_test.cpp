@@ -82,7 +82,7 @@ TEST_F(Installer, PassesBranchAndValidateOn)
 {
     AppOptions options = fresh();
     options.validate = true;
-    options.beta = "beta";
+    options.branch = "beta";
     EXPECT_TRUE(install(options).installed);
     EXPECT_THAT(
         calls(),

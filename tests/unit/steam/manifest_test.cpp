@@ -41,6 +41,19 @@ TEST_F(ManifestFile, SaysWhichBuildAndWhetherItIsWhole)
     EXPECT_FALSE(read_manifest(installation_).value().whole);
 }
 
+TEST_F(ManifestFile, NamesTheBranchUnlessItIsPublic)
+{
+    const auto branch = [&](const std::string& user_config)
+    {
+        say("\"AppState\" { \"StateFlags\" \"4\" \"buildid\" \"1\" \"UserConfig\" {" + user_config + "} }");
+        return read_manifest(installation_).value().branch;
+    };
+    EXPECT_EQ(branch(""), "public");
+    EXPECT_EQ(branch("\"betakey\" \"\""), "public");
+    EXPECT_EQ(branch("\"BetaKey\" \"old_build\""), "old_build");
+    EXPECT_EQ(branch("\"betakey\" \"old_build\""), "old_build");
+}
+
 TEST_F(ManifestFile, MayBeMissingOrBroken)
 {
     EXPECT_FALSE(read_manifest(installation_));
