@@ -7,7 +7,9 @@
 #include "spec/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string_view>
 
 namespace left4me
 {
@@ -16,6 +18,27 @@ namespace
 using Words = std::vector<std::string>;
 
 constexpr char kAllCommands[] = ". All are in l4d2ctl --help";
+
+/// What a command is called elsewhere.
+struct Synonym
+{
+    std::string_view other_tools;
+    std::string_view ours;
+};
+
+constexpr std::array<Synonym, 13> kSynonyms = {{{"remove", "delete"},
+                                                {"rm", "delete"},
+                                                {"purge", "delete"},
+                                                {"create", "initialize"},
+                                                {"new", "initialize"},
+                                                {"add", "initialize"},
+                                                {"upgrade", "update"},
+                                                {"enable", "start"},
+                                                {"disable", "stop"},
+                                                {"kill", "stop"},
+                                                {"details", "status"},
+                                                {"monitor", "top"},
+                                                {"rcon", "send"}}};
 
 /// The first word that is neither an option nor the value of --root.
 Words::const_iterator find_command(const Words& words)
@@ -39,7 +62,11 @@ const CommandSyntax& syntax_of(const std::string& word)
         }
         names.push_back(command.name);
     }
-    const std::string hint = did_you_mean(word, names);
+    const auto* const synonym = std::find_if(kSynonyms.begin(), kSynonyms.end(),
+                                             [&](const Synonym& one) { return one.other_tools == word; });
+    const std::string hint = synonym == kSynonyms.end()
+                                 ? did_you_mean(word, names)
+                                 : "; did you mean " + std::string(synonym->ours) + "?";
     throw UserError(Exit::Usage,
                     "there is no command " + shown(word) + hint + (hint.empty() ? kAllCommands : ""));
 }

@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include "cli/help.hpp"
+#include "commands/suggestion.hpp"
 #include "left4me/error.hpp"
 #include "spec/text.hpp"
 
@@ -76,6 +77,21 @@ po::options_description description_of(const std::vector<OptionSyntax>& options)
     return description;
 }
 
+bool is_number(const std::string& word)
+{
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Who writes `start alpha --wait 5` means no server of the name 5.
+void refuse_number_after(const std::string& option, const std::vector<std::string>& words)
+{
+    const auto at = std::find(words.begin(), words.end(), option);
+    if (at != words.end() && at + 1 != words.end() && is_number(*(at + 1)))
+    {
+        throw UserError(Exit::Usage, option + " " + *(at + 1) + " is written " + option + "=" + *(at + 1));
+    }
+}
+
 /// Boost lets an option with an optional value have the next word, too: `start --wait alpha` would lack a
 /// name. So a value that is left out is put in.
 std::vector<std::string> with_values(std::vector<std::string> words, const CommandSyntax& syntax)
@@ -85,6 +101,7 @@ std::vector<std::string> with_values(std::vector<std::string> words, const Comma
         if (option.takes == Takes::OptionalValue)
         {
             const std::string word = "--" + option.long_name;
+            refuse_number_after(word, words);
             const auto end = std::find(words.begin(), words.end(), "--");
             std::replace(words.begin(), end, word, word + "=" + option.when_left_out);
         }
@@ -141,9 +158,26 @@ OptionValues values_of(const std::vector<po::option>& given, const CommandSyntax
     return values;
 }
 
+std::vector<std::string> long_names_of(const CommandSyntax& syntax)
+{
+    std::vector<std::string> names;
+    for (const OptionSyntax& option : options_of(syntax))
+    {
+        names.push_back("--" + option.long_name);
+    }
+    return names;
+}
+
+/// Boost writes two dashes before a letter, too.
+std::string as_written(const std::string& option)
+{
+    constexpr std::size_t kDashesAndLetter = 3;
+    return option.size() == kDashesAndLetter && option.starts_with("--") ? option.substr(1) : option;
+}
+
 [[noreturn]] void refuse_words(const std::string& sentence, const CommandSyntax& syntax)
 {
-    throw UserError(Exit::Usage, sentence + ". " + usage(syntax));
+    throw UserError(Exit::Usage, sentence + (sentence.back() == '?' ? " " : ". ") + usage(syntax));
 }
 } // namespace
 
@@ -155,7 +189,10 @@ OptionValues read_words(const std::vector<std::string>& words, const CommandSynt
     }
     catch (const po::unknown_option& error)
     {
-        refuse_words("there is no option " + shown(error.get_option_name()) + " here", syntax);
+        const std::string& word = error.get_option_name();
+        refuse_words("there is no option " + shown(word) + " here" +
+                         did_you_mean(word, long_names_of(syntax)),
+                     syntax);
     }
     catch (const po::too_many_positional_options_error&)
     {
@@ -164,7 +201,7 @@ OptionValues read_words(const std::vector<std::string>& words, const CommandSynt
     catch (const po::invalid_command_line_syntax& error)
     {
         const bool too_much = error.kind() == po::invalid_command_line_syntax::extra_parameter;
-        refuse_words("the option " + printable(error.get_option_name()) +
+        refuse_words("the option " + printable(as_written(error.get_option_name())) +
                          (too_much ? " takes no value" : " needs a value"),
                      syntax);
     }

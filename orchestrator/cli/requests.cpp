@@ -154,7 +154,8 @@ Request send_request(const OptionValues& values)
     }
     if (split_words(request.command).empty())
     {
-        throw UserError(Exit::Usage, "a command for the server's console is missing");
+        throw UserError(Exit::Usage,
+                        "a command for the server's console is missing: l4d2ctl send NAME -- COMMAND");
     }
     return request;
 }

@@ -28,7 +28,7 @@ const OptionSyntax& json()
 
 const OptionSyntax& yes()
 {
-    static const OptionSyntax option = flag("yes", "do not ask, also on a terminal");
+    static const OptionSyntax option = flag("yes", "do not ask; without a terminal nothing is asked anyway");
     return option;
 }
 

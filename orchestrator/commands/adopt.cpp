@@ -17,7 +17,7 @@ bool is_done(const Context& context, const std::string& name)
     const bool done = is_adopted(context.root, name);
     if (done)
     {
-        say(name + ": adopted already");
+        say(name + ": nothing to adopt, it has a spec already");
     }
     return done;
 }

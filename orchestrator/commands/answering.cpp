@@ -48,7 +48,8 @@ void await_answer(const Context& context, const std::string& name,
         {
             throw UserError(Exit::TempFail, name + " runs, but has not answered on UDP port " +
                                                 std::to_string(port) + " within " +
-                                                std::to_string(patience->count()) + " s; it keeps running");
+                                                std::to_string(patience->count()) +
+                                                " s; it keeps running: see l4d2ctl logs " + name);
         }
         std::this_thread::sleep_for(until(deadline, kBetweenQueries));
     }

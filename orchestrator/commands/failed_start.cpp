@@ -64,6 +64,7 @@ void report_failed_start(const Context& context, const std::string& name, const 
 {
     passing_over_failures([&] { show_last_lines(context, name); });
     throw UserError(Exit::Failed, name + " failed to start (" + result +
-                                      "); above are the last lines of l4d2ctl logs " + name);
+                                      "); above are the last lines of l4d2ctl logs " + name +
+                                      ", and l4d2ctl doctor checks the host");
 }
 } // namespace left4me

@@ -4,6 +4,7 @@
 #include "commands/spec_file.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
+#include "instance/mounted.hpp"
 #include "instance/remarks.hpp"
 #include "spec/text.hpp"
 
@@ -13,15 +14,18 @@ int perform(const Context& context, const InitializeRequest& request)
 {
     require_owner(context.root);
     const std::string text = read_spec_file(request.spec_file);
-    const Spec spec = parse_spec(text, printable(request.spec_file));
+    const Spec spec = parse_spec(text, request.spec_file == "-" ? "<stdin>" : printable(request.spec_file));
 
     const InstanceLock lock(context.root, request.name);
     const bool existed = instance_exists(context.root, request.name);
     initialize_instance(context.root, request.name, text, spec);
-    say(request.name + (existed ? ": updated; holds from the next start or restart" : ": created"));
+    say(request.name + (!existed ? ": created"
+                        : is_mounted(context.root, request.name)
+                            ? ": updated; the running server gets it with: l4d2ctl restart " + request.name
+                            : ": updated; holds from the next start"));
     for (const std::string& remark : remarks_on(context.root, spec))
     {
-        say(request.name + ": " + remark);
+        say(request.name + ": warning: " + remark);
     }
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "commands/becoming_up.hpp"
 #include "commands/failed_start.hpp"
 #include "commands/message.hpp"
+#include "commands/newer_spec.hpp"
 #include "commands/server_state.hpp"
 #include "commands/stopping.hpp"
 #include "instance/instance.hpp"
@@ -12,8 +13,6 @@
 #include "left4me/error.hpp"
 #include "system/ports.hpp"
 #include "system/units.hpp"
-
-#include <sys/stat.h>
 
 namespace left4me
 {
@@ -48,14 +47,6 @@ void say_started(const Context& context, const std::string& name, const std::str
     say(name + ": " + what + (at_boot ? ", and will start at boot" : ", and will not start at boot"));
 }
 
-/// A file that was written in the second of the start counts as the start's.
-bool has_newer_spec(const Context& context, const std::string& name, const UnitState& unit)
-{
-    struct stat status = {};
-    return unit.started && ::stat(path_of_spec(context.root, name).c_str(), &status) == 0 &&
-           status.st_mtim.tv_sec > *unit.started;
-}
-
 void keep_up(const Context& context, const std::string& name, const UnitState& before, Boot boot)
 {
     if (boot == Boot::Enable && is_enabled(before) != true)
@@ -66,7 +57,7 @@ void keep_up(const Context& context, const std::string& name, const UnitState& b
     say_started(context, name, "runs already");
     if (has_newer_spec(context, name, before))
     {
-        say(name + ": its spec has changed since it started; l4d2ctl restart " + name + " makes it hold");
+        say_newer_spec(name);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "commands/list.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/instance_status.hpp"
 #include "commands/list_report.hpp"
 #include "commands/message.hpp"
@@ -61,6 +62,10 @@ int perform(const Context& context, const ListRequest& request)
         return 0;
     }
     show(request.json ? json_line(array) : format_table(rows));
+    if (!request.json)
+    {
+        say_what_others_miss(context);
+    }
     return 0;
 }
 } // namespace left4me

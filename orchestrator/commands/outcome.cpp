@@ -30,6 +30,10 @@ int outcome_of(const std::function<int()>& step)
     }
     catch (const HelperError& error)
     {
+        if (error.refused_by_sudo())
+        {
+            say("sudo does not let this user call the root helper; what is wrong says: l4d2ctl doctor");
+        }
         return error.status();
     }
     catch (const std::system_error& error)

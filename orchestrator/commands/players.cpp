@@ -1,5 +1,6 @@
 #include "commands/players.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/message.hpp"
 #include "commands/players_report.hpp"
 #include "commands/remote_console.hpp"
@@ -66,7 +67,8 @@ void show_table(const PlayersReport& report)
 
 int perform(const Context& context, const PlayersRequest& request)
 {
-    const std::uint16_t port = require_running(context, request.name);
+    std::uint16_t port = 0;
+    advising_others(context, [&] { port = require_running(context, request.name); });
     auto report = ask_console(context, request.name, port);
     if (!report)
     {

@@ -1,5 +1,6 @@
 #include "commands/run_by_hand.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/being_down.hpp"
 #include "commands/game.hpp"
 #include "commands/launching.hpp"
@@ -54,7 +55,8 @@ PrivateOverlay overlay_of(const StateRoot& root, const Spec& spec, const Directo
 void run_by_hand(const Context& context, const std::string& name)
 {
     require_instance(context.root, name);
-    const Spec spec = load_spec(context.root, name);
+    Spec spec;
+    advising_others(context, [&] { spec = load_spec(context.root, name); });
     std::optional<InstanceLock> staging(std::in_place, context.root, name);
     require_down(context, name);
     require_port_unheld(name, spec.port);

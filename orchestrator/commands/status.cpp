@@ -1,6 +1,8 @@
 #include "commands/status.hpp"
 
+#include "commands/advice.hpp"
 #include "commands/message.hpp"
+#include "commands/newer_spec.hpp"
 #include "commands/server_state.hpp"
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
@@ -37,32 +39,46 @@ std::string table_of(const std::vector<InstanceStatus>& statuses)
     return format_table(rows);
 }
 
+bool runs(const InstanceStatus& status)
+{
+    return state_of(status.unit) == ServerState::Running;
+}
+
 void require_sound(const StateRoot& root, const InstanceStatus& status)
 {
     static_cast<void>(read_instance_env(root, status.name));
-    const ServerState state = state_of(status.unit);
-    if (state == ServerState::Stopped || state == ServerState::Failed)
+    if (!runs(status))
     {
         require_overlays(root, load_spec(root, status.name));
     }
 }
 
 /// In the table an instance that cannot start looks like any other that is stopped.
-void say_what_is_broken(const StateRoot& root, const std::vector<InstanceStatus>& statuses)
+void say_what_is_wrong_with(const Context& context, const InstanceStatus& status)
 {
+    try
+    {
+        require_sound(context.root, status);
+        if (runs(status) && has_newer_spec(context, status.name, status.unit))
+        {
+            say_newer_spec(status.name);
+        }
+    }
+    catch (const UserError& error)
+    {
+        say(status.name + " is broken: " + error.what());
+    }
+}
+
+void say_what_the_table_hides(const Context& context, const std::vector<InstanceStatus>& statuses)
+{
+    if (say_what_others_miss(context))
+    {
+        return;
+    }
     for (const InstanceStatus& status : statuses)
     {
-        try
-        {
-            require_sound(root, status);
-        }
-        catch (const UserError& error)
-        {
-            if (error.exit() != Exit::NoPerm) // another user's files
-            {
-                say(status.name + " is broken: " + error.what());
-            }
-        }
+        say_what_is_wrong_with(context, status);
     }
 }
 } // namespace
@@ -87,7 +103,7 @@ int perform(const Context& context, const StatusRequest& request)
         return 0;
     }
     show(table_of(statuses));
-    say_what_is_broken(context.root, statuses);
+    say_what_the_table_hides(context, statuses);
     return 0;
 }
 } // namespace left4me

@@ -3,13 +3,17 @@
 #include "instance/instance.hpp"
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
+#include "instance/remarks.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "steam/launcher.hpp"
 #include "steam/manifest.hpp"
 #include "system/ports.hpp"
 
+#include <cerrno>
+
 #include <pwd.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -64,6 +68,37 @@ std::string command_with_spec(const StateRoot& root, const std::string& name)
     return as_user("l4d2ctl initialize " + name + " -f " + (root.instance(name) / "spec.yaml").string());
 }
 
+std::string command_to_edit(const StateRoot& root, const std::string& name)
+{
+    return as_user("editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
+           command_with_spec(root, name);
+}
+
+/// For a shell.
+std::string shell_word(const std::string& word)
+{
+    std::string text = "'";
+    for (const char c : word)
+    {
+        text += c == '\'' ? "'\\''" : std::string(1, c);
+    }
+    return text + "'";
+}
+
+/// What the user cannot open, another has put there.
+std::optional<std::string> command_to_open(const StateRoot& root, const std::string& name)
+{
+    for (const SpecOverlay& overlay : load_spec(root, name).overlays)
+    {
+        if (::access((root.overlays() / overlay.ref).c_str(), R_OK | X_OK) != 0 && errno == EACCES)
+        {
+            return "sudo chmod -R o+rX " +
+                   shell_word((root.overlays() / overlay.ref.substr(0, overlay.ref.find('/'))).string());
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
 {
     try
@@ -71,12 +106,20 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
         static_cast<void>(resolve_layers(root, load_spec(root, name)));
         return std::nullopt;
     }
-    catch (const std::exception& error)
+    catch (const UserError& error)
     {
+        const auto command = error.exit() == Exit::NoPerm ? command_to_open(root, name) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
-                       as_user("editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
-                           command_with_spec(root, name));
+                       command.value_or(command_to_edit(root, name)));
     }
+}
+
+std::optional<Finding> hardly_meant(const StateRoot& root, const std::string& name)
+{
+    const std::vector<std::string> remarks = remarks_on(root, load_spec(root, name));
+    return remarks.empty() ? std::nullopt
+                           : std::optional(warning("instances", name + ": " + remarks.front(),
+                                                   command_to_edit(root, name)));
 }
 
 std::optional<Finding> broken_env(const StateRoot& root, const std::string& name)
@@ -86,7 +129,7 @@ std::optional<Finding> broken_env(const StateRoot& root, const std::string& name
         static_cast<void>(read_instance_env(root, name));
         return std::nullopt;
     }
-    catch (const std::exception& error)
+    catch (const UserError& error)
     {
         return failure("instances", name + " cannot start: " + error.what(), command_with_spec(root, name));
     }
@@ -96,22 +139,23 @@ std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
 {
     const std::uint16_t port = read_instance_env(root, name).port;
     const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
-    return holder
-               ? std::optional(warning("ports", name + " is stopped, and " + *holder,
-                                       "stop that, or give " + name + " another port: " +
-                                           as_user("editor " + (root.instance(name) / "spec.yaml").string()) +
-                                           " && " + command_with_spec(root, name)))
-               : std::nullopt;
+    return holder ? std::optional(warning("ports", name + " is stopped, and " + *holder,
+                                          "stop that, or give " + name +
+                                              " another port: " + command_to_edit(root, name)))
+                  : std::nullopt;
 }
+
+/// What keeps one from starting comes before what is odd in another.
 Finding instances(const StateRoot& root)
 {
-    for (const std::string& name : instance_names(root))
+    const std::vector<std::string> names = instance_names(root);
+    for (const auto& examine : {broken_spec, broken_env, hardly_meant})
     {
-        for (const auto& examine : {broken_spec, broken_env})
+        for (const std::string& name : names)
         {
-            if (auto broken = examine(root, name))
+            if (auto found = examine(root, name))
             {
-                return std::move(*broken);
+                return std::move(*found);
             }
         }
     }

@@ -46,6 +46,25 @@ std::optional<std::string> fault_of_helper(const std::string& path)
     return std::nullopt;
 }
 
+bool is_package()
+{
+    try
+    {
+        return capture({"/usr/bin/dpkg-query", "--show", "--showformat=${db:Status-Status}", "left4me"})
+                   .out == "installed";
+    }
+    catch (const UserError&) // no Debian
+    {
+        return false;
+    }
+}
+
+/// Who could change its mode could change its content.
+std::string command_to_reinstall()
+{
+    return is_package() ? "sudo apt-get install --reinstall ./left4me_*.deb" : "sudo meson install -C build";
+}
+
 Finding helpers()
 {
     for (const char* const path : {paths::kOverlayHelper, paths::kSystemctlHelper, paths::kJournalctlHelper})
@@ -77,19 +96,6 @@ std::optional<std::string> hiding_unit()
     return std::nullopt;
 }
 
-bool is_package()
-{
-    try
-    {
-        return capture({"/usr/bin/dpkg-query", "--show", "--showformat=${db:Status-Status}", "left4me"})
-                   .out == "installed";
-    }
-    catch (const UserError&) // no Debian
-    {
-        return false;
-    }
-}
-
 Finding known_unit()
 {
     if (const auto path = hiding_unit())
@@ -119,14 +125,6 @@ Finding units()
     }
 }
 } // namespace
-
-std::string command_to_reinstall()
-{
-    // The rules of sudo are a conffile, which dpkg leaves deleted unless it is told.
-    return is_package()
-               ? "sudo apt-get install --reinstall -o Dpkg::Options::=--force-confmiss ./left4me_*.deb"
-               : "sudo meson install -C build";
-}
 
 Findings examine_installed()
 {

@@ -19,8 +19,6 @@ namespace left4me
 
 /// Whether the caller may see and try all that is the service user's.
 [[nodiscard]] bool is_user_or_root();
-/// The command that puts back what was installed.
-[[nodiscard]] std::string command_to_reinstall();
 
 [[nodiscard]] inline Finding ok(std::string id, std::string message)
 {

@@ -13,7 +13,7 @@ namespace left4me
 namespace
 {
 constexpr char kRules[] = "/etc/sudoers.d/left4me";
-constexpr char kVisudo[] = "sudo visudo -c; the rules are in /etc/sudoers.d/left4me";
+const std::string kRestore = std::string("sudo install -m 0440 ") + paths::kOriginalRules + " " + kRules;
 
 /// `words` through sudo as the service user would call them; root becomes that user first.
 int status_as_user(const Argv& words)
@@ -36,8 +36,7 @@ Finding passes()
     }
     const std::string what = "sudo does not let " + std::string(paths::kUser) + " call the helpers";
     const bool missing = ::access(kRules, F_OK) != 0 && errno == ENOENT;
-    return missing ? failure("sudo", what + ": there is no " + kRules, command_to_reinstall())
-                   : failure("sudo", what, kVisudo);
+    return failure("sudo", what + (missing ? std::string(": there is no ") + kRules : ""), kRestore);
 }
 
 /// Refused by sudo means its status 1; a helper that was reached refuses with 64.
@@ -48,7 +47,7 @@ Finding refuses()
     return narrow ? ok("sudo-refuses", "and nothing else")
                   : failure("sudo-refuses",
                             "sudo lets " + std::string(paths::kUser) + " do more than call the helpers",
-                            kVisudo);
+                            kRestore);
 }
 } // namespace
 

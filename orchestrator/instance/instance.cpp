@@ -6,6 +6,7 @@
 #include "instance/instance_lock.hpp"
 #include "instance/layers.hpp"
 #include "instance/lock_file.hpp"
+#include "instance/mounted.hpp"
 #include "instance/nearest.hpp"
 #include "instance/ports.hpp"
 #include "instance/tree.hpp"
@@ -27,6 +28,19 @@ constexpr char kUnfinished[] = ".new"; // one is enough: it is made under the re
 void write_both(const Directory& dir, std::string_view spec_text, const std::string& env_text)
 {
     write_files(dir, {{kSpecFile, spec_text, kPrivateFile}, {kEnvFile, env_text, kPrivateFile}});
+}
+
+/// A server that runs, or that systemd starts again after a crash, goes on with what it was started with; the
+/// next start derives the environment anew.
+void update(const StateRoot& root, std::string_view name, const Directory& dir, std::string_view spec_text,
+            const std::string& env_text)
+{
+    if (is_mounted(root, name))
+    {
+        write_files(dir, {{kSpecFile, spec_text, kPrivateFile}});
+        return;
+    }
+    write_both(dir, spec_text, env_text);
 }
 
 void create(const Directory& instances, const std::string& name, std::string_view spec_text,
@@ -73,7 +87,7 @@ void initialize_instance(const StateRoot& root, std::string_view name, std::stri
     {
         // Killed between the two, instance.env is behind: staging derives it again, as does the next call
         // here.
-        write_both(*existing, spec_text, env_text);
+        update(root, name, *existing, spec_text, env_text);
         return;
     }
     create_or_clean_up(instances, std::string(name), spec_text, env_text);
@@ -113,10 +127,10 @@ void require_instance(const StateRoot& root, std::string_view name)
         return;
     }
     const auto near = nearest(name, instance_names(root));
-    throw UserError(Exit::NoInput, "there is no instance " + std::string(name) +
-                                       (near ? "; did you mean " + *near + "? " : ". ") +
-                                       "A new one is made with: l4d2ctl initialize " + std::string(name) +
-                                       " -f SPEC");
+    throw UserError(Exit::NoInput,
+                    "there is no instance " + std::string(name) +
+                        (near ? "; did you mean " + *near + "?"
+                              : ": make one with l4d2ctl initialize " + std::string(name) + " -f SPEC"));
 }
 
 std::filesystem::path path_of_spec(const StateRoot& root, std::string_view name)

@@ -20,6 +20,14 @@ constexpr std::size_t kInstanceEnvLimit = 2 * kSpecSizeLimit; // escapes of YAML
 
 constexpr char kExpected[] = "only L4D2_PORT=… and L4D2_ARGS=… belong here";
 
+/// How to have the file written again.
+std::string advice(const std::filesystem::path& file)
+{
+    const std::filesystem::path instance = file.parent_path();
+    return "run l4d2ctl initialize " + instance.filename().string() + " -f " +
+           (instance / "spec.yaml").string();
+}
+
 class InstanceEnvReader
 {
 public:
@@ -53,7 +61,7 @@ public:
     {
         if (!has_port_)
         {
-            throw UserError(Exit::DataErr, file_ + ": L4D2_PORT is missing: run l4d2ctl initialize again");
+            throw UserError(Exit::DataErr, file_ + ": L4D2_PORT is missing: " + advice(file_));
         }
         return std::move(env_);
     }
@@ -61,8 +69,8 @@ public:
 private:
     [[noreturn]] void refuse_line(const std::string& sentence) const
     {
-        throw UserError(Exit::DataErr, file_ + ":" + std::to_string(line_) + ": " + sentence +
-                                           "; run l4d2ctl initialize again");
+        throw UserError(Exit::DataErr,
+                        file_ + ":" + std::to_string(line_) + ": " + sentence + "; " + advice(file_));
     }
 
     void read_port(std::string_view value)
@@ -108,8 +116,7 @@ void require_own(const Fd& file, const std::filesystem::path& path)
     if (status.st_uid != owner)
     {
         throw UserError(Exit::DataErr,
-                        path.string() +
-                            " belongs to another user: remove it and run l4d2ctl initialize again");
+                        path.string() + " belongs to another user: remove it and " + advice(path));
     }
 }
 } // namespace
@@ -154,7 +161,7 @@ std::string read_instance_env_text(const StateRoot& root, std::string_view name)
     const Fd file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (!file && errno == ENOENT)
     {
-        throw UserError(Exit::NoInput, path + " is missing: run l4d2ctl initialize");
+        throw UserError(Exit::NoInput, path + " is missing: " + advice(path));
     }
     if (!file)
     {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace left4me
 {
@@ -9,22 +10,26 @@ namespace
 {
 constexpr std::size_t kNear = 2;
 
-/// Levenshtein's, one row at a time.
+/// Letters that are missing, added, wrong, or in the place of their neighbours (optimal string alignment);
+/// one row at a time, of which the two before are needed.
 std::size_t distance(std::string_view one, std::string_view other)
 {
-    std::vector<std::size_t> row(other.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
+    std::vector<std::size_t> before, last(other.size() + 1), row(other.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t{0});
     for (std::size_t i = 0; i < one.size(); ++i)
     {
-        std::size_t diagonal = row[0]++;
+        row[0] = i + 1;
         for (std::size_t j = 0; j < other.size(); ++j)
         {
-            const std::size_t replaced = diagonal + (one[i] == other[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+            row[j + 1] = std::min({last[j] + (one[i] == other[j] ? 0 : 1), row[j] + 1, last[j + 1] + 1});
+            if (i > 0 && j > 0 && one[i] == other[j - 1] && one[i - 1] == other[j])
+            {
+                row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
+            }
         }
+        before = std::exchange(last, row);
     }
-    return row.back();
+    return last.back();
 }
 } // namespace
 

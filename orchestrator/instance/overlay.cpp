@@ -25,8 +25,10 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
     case ENOENT:
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
-        refuse(spec.file, overlay.mark, subject + where + " may not be read: make it so with chmod o+rx",
-               Exit::NoInput);
+        refuse(spec.file, overlay.mark,
+               subject + " may not be read: make it so with chmod -R o+rX " + overlays.path.string() + "/" +
+                   overlay.ref.substr(0, overlay.ref.find('/')),
+               Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,
                subject + " leads out of " + overlays.path.string() +

@@ -10,8 +10,8 @@ namespace left4me
 /// overlays/ itself; UserError(NoInput) when it is missing.
 [[nodiscard]] Directory open_overlays(const StateRoot& root);
 
-/// The overlay's directory. UserError with the place in the spec: NoInput when it is missing or may not be
-/// read, DataErr when it is no directory or leads out of overlays/.
+/// The overlay's directory. UserError with the place in the spec: NoInput when it is missing, NoPerm when it
+/// may not be read, DataErr when it is no directory or leads out of overlays/.
 [[nodiscard]] Directory open_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay);
 
 /// Bytes of a configuration file; a larger one is nothing that anybody wrote.

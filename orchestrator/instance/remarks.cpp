@@ -2,6 +2,7 @@
 
 #include "instance/beneath.hpp"
 #include "instance/overlay.hpp"
+#include "instance/tree.hpp"
 #include "spec/text.hpp"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -17,8 +19,9 @@ namespace
 {
 // https://developer.valvesoftware.com/wiki/Command_Line_Options
 constexpr std::array<std::string_view, 4> kPortArguments = {"-port", "+port", "-hostport", "+hostport"};
-// Directories of the game's that an overlay brings files for.
-constexpr std::array<const char*, 9> kGameDirectories = {
+constexpr char kGame[] = "left4dead2";
+// Of its directories, what an overlay brings files for.
+constexpr std::array<std::string_view, 9> kGameDirectories = {
     "addons", "cfg", "maps", "materials", "missions", "models", "scripts", "particles", "sound"};
 
 std::optional<std::string> remark_on_port(const Spec& spec)
@@ -36,45 +39,71 @@ std::optional<std::string> remark_on_port(const Spec& spec)
 class OverlayLook
 {
 public:
-    explicit OverlayLook(const StateRoot& root) : overlays_(open_overlays(root)) {}
+    explicit OverlayLook(const StateRoot& root)
+        : overlays_(open_overlays(root)), installation_(root.installation())
+    {
+    }
 
     [[nodiscard]] bool has(const SpecOverlay& overlay, const std::string& path) const
     {
         return static_cast<bool>(open_beneath(overlays_.fd, overlay.ref + "/" + path, O_PATH));
     }
-    [[nodiscard]] std::string shown_path(const SpecOverlay& overlay, const std::string& path) const
+    [[nodiscard]] std::vector<std::string> entries(const SpecOverlay& overlay) const
     {
-        return overlays_.shown(overlay.ref + "/" + path);
+        Fd fd = open_beneath(overlays_.fd, overlay.ref, O_RDONLY | O_DIRECTORY);
+        return fd ? entries_of({std::move(fd), overlays_.path / overlay.ref}) : std::vector<std::string>();
     }
+    [[nodiscard]] bool is_the_games(const std::string& entry) const
+    {
+        return ::access((installation_ / entry).c_str(), F_OK) == 0;
+    }
+    [[nodiscard]] bool is_anything_installed() const { return is_the_games(kGame); }
 
 private:
     Directory overlays_;
+    std::filesystem::path installation_;
 };
 
 std::optional<std::string> remark_on_place(const OverlayLook& look, const SpecOverlay& overlay)
 {
-    if (look.has(overlay, "left4dead2"))
+    if (look.has(overlay, kGame))
     {
         return std::nullopt;
     }
-    const auto* const beside = std::find_if(kGameDirectories.begin(), kGameDirectories.end(),
-                                            [&](const char* name) { return look.has(overlay, name); });
-    if (beside == kGameDirectories.end())
+    std::vector<std::string> beside = look.entries(overlay);
+    const bool known = std::any_of(beside.begin(), beside.end(),
+                                   [&](const std::string& entry) { return look.is_the_games(entry); });
+    std::erase_if(beside,
+                  [](const std::string& entry) {
+                      return std::find(kGameDirectories.begin(), kGameDirectories.end(), entry) ==
+                             kGameDirectories.end();
+                  });
+    const std::string lacks = "the overlay " + shown(overlay.ref) + " has no directory left4dead2";
+    if (!beside.empty())
     {
-        return std::nullopt;
+        std::sort(beside.begin(), beside.end());
+        return lacks + ", in which the game would look for " + beside.front() + ": put it there";
     }
-    return "the overlay " + shown(overlay.ref) + " has " + *beside +
-           ", but no left4dead2, where the game looks for it: " + "move it to " +
-           look.shown_path(overlay, std::string("left4dead2/") + *beside);
+    return known || !look.is_anything_installed()
+               ? std::nullopt
+               : std::optional(
+                     lacks + ", and nothing else that the game looks for: its files must lie as in the game");
 }
 
-std::optional<std::string> remark_on_exec(const OverlayLook& look, const SpecOverlay& overlay)
+/// What upper has of that name is the server's own.
+std::optional<std::string> remark_on_cfg(const OverlayLook& look, const SpecOverlay& overlay)
 {
-    if (!overlay.exec || look.has(overlay, "left4dead2/cfg/server.cfg"))
+    const bool has_cfg = look.has(overlay, std::string(kGame) + "/cfg/server.cfg");
+    const std::string subject = "the overlay " + shown(overlay.ref);
+    if (has_cfg && !overlay.alias)
     {
-        return std::nullopt;
+        return subject + " has a server.cfg, which the server's own hides: give it an alias, and exec: true";
     }
-    return "the overlay " + shown(overlay.ref) + " is to be executed, but has no left4dead2/cfg/server.cfg";
+    if (!has_cfg && overlay.exec)
+    {
+        return subject + " is to be executed, but has no left4dead2/cfg/server.cfg";
+    }
+    return std::nullopt;
 }
 } // namespace
 
@@ -97,7 +126,7 @@ std::vector<std::string> remarks_on(const StateRoot& root, const Spec& spec)
     for (const SpecOverlay& overlay : spec.overlays)
     {
         add(remark_on_place(look, overlay));
-        add(remark_on_exec(look, overlay));
+        add(remark_on_cfg(look, overlay));
     }
     return remarks;
 }

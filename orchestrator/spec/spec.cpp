@@ -115,6 +115,12 @@ private:
     {
         for (const YamlNode& item : items_of(node, "config", "[\"sv_consistency 1\"]"))
         {
+            if (item.kind == Kind::Map)
+            {
+                refuse_at(item.mark,
+                          "a line of config is a text, and a colon makes a map of it: write \"hostname X\" "
+                          "rather than \"hostname: X\", or put the line in quotes");
+            }
             const std::string& line = string_of(item, "a line of config", spec_.file);
             if (has_control_character(line))
             {

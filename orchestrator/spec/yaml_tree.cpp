@@ -1,5 +1,6 @@
 #include "spec/yaml_tree.hpp"
 
+#include "spec/indentation.hpp"
 #include "spec/place.hpp"
 #include "spec/text.hpp"
 
@@ -195,6 +196,7 @@ void require_text(std::string_view text, const std::string& file)
                "a control character: remove it");
     }
 }
+
 /// yaml-cpp takes a quote that is still open at the end of the last line for a closed one, and a file that
 /// was cut short for a whole one. It does not with a comment there.
 std::string with_visible_end(std::string_view text)
@@ -222,7 +224,12 @@ YamlNode read_yaml(std::string_view text, const std::string& file)
     }
     catch (const YAML::Exception& error)
     {
-        refuse(file, builder.place(error.mark), "not YAML: " + printable(error.msg));
+        const Mark place = builder.place(error.mark);
+        if (const auto tab = tab_that_indents_near(text, place))
+        {
+            refuse(file, *tab, "a tab indents this line, and YAML takes only spaces: replace it");
+        }
+        refuse(file, place, "not YAML: " + printable(error.msg));
     }
     return builder.take();
 }

@@ -138,7 +138,8 @@ std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t por
     {
         return std::nullopt; // left over, and no obstacle to SO_REUSEADDR among sockets that all set it
     }
-    return process_with(*socket).value_or("a process of user " + name_of(socket->user));
+    return process_with(*socket).value_or("a process of user " + name_of(socket->user) +
+                                          ", which sudo ss -tulpn names");
 }
 } // namespace
 

@@ -2,6 +2,7 @@
 
 #include "left4me/error.hpp"
 #include "left4me/interrupted.hpp"
+#include "paths.hpp"
 #include "system/child.hpp"
 #include "system/family.hpp"
 #include "system/output.hpp"
@@ -127,6 +128,13 @@ private:
     std::array<char, kPipeSize> buffer_{};
 };
 
+/// sudo's own status is its command's, or 1.
+bool is_refusal_of_sudo(const Argv& argv, int status, std::string_view err)
+{
+    return argv.front() == paths::kSudo && status == 1 &&
+           (err.starts_with("sudo: ") || err.starts_with("Sorry, "));
+}
+
 void judge(const Argv& argv, int status, std::string_view err, Verbosity verbosity)
 {
     if (status != 0 || verbosity == Verbosity::Verbose)
@@ -135,7 +143,7 @@ void judge(const Argv& argv, int status, std::string_view err, Verbosity verbosi
     }
     if (status != 0)
     {
-        throw HelperError(argv.front(), status);
+        throw HelperError(argv.front(), status, is_refusal_of_sudo(argv, status, err));
     }
 }
 } // namespace

@@ -4,7 +4,6 @@ The tests build upon each other, in their order."""
 import glob
 import json
 import os
-import shutil
 from pathlib import Path
 
 import bed
@@ -47,13 +46,12 @@ def test_the_helpers_and_their_rules_are_as_the_contract_has_them():
     bed.must(["/usr/sbin/visudo", "--check", "--strict"])
 
 
-def test_rules_that_somebody_deleted_come_back_by_the_command_that_the_doctor_prints(tmp_path):
-    shutil.copy(this_version(), tmp_path)
+def test_rules_that_somebody_deleted_come_back_by_the_command_that_the_doctor_prints():
     os.remove("/etc/sudoers.d/left4me")
     found = json.loads(bed.l4d2ctl("doctor", "--json", user="root").out)
     fixes = [check["fix"] for check in found if check["id"] == "sudo" and check["status"] == "failure"]
     assert len(fixes) == 1, found
-    bed.must(["bash", "-c", f"cd {tmp_path} && {fixes[0]}"], timeout=120)
+    bed.must(["sh", "-c", fixes[0]])
     assert "sudo" not in failures()
 
 

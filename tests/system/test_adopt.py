@@ -75,8 +75,8 @@ def test_adopt_takes_over_what_is_there_and_the_server_goes_on_with_it(old):
 def test_adopt_twice_says_already_and_writes_nothing(old):
     adopt(old)
     before = everything_of(old)
-    adopt(old, says="old: adopted already")
-    adopt(says="old: adopted already")
+    adopt(old, says="old: nothing to adopt")
+    adopt(says="old: nothing to adopt")
     assert everything_of(old) == before
 
 

@@ -1,11 +1,13 @@
 """Who calls l4d2ctl: its owner, root, or somebody else."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 import bed
 import instance
+import schema
 
 PORT = 27220
 CHANGING = (["start"], ["stop"], ["restart"], ["reset", "--yes"], ["delete", "--yes"], ["initialize", "-f", "-"])
@@ -32,9 +34,31 @@ def test_who_may_not_is_told_who_may(server, words, status):
     assert result.out == ""
 
 
-def test_others_see_a_table_without_complaints(server):
-    result = bed.l4d2ctl("status", server, user="nobody")
-    assert (result.status, result.err) == (0, "") and server in result.out, result
+@pytest.mark.parametrize("command", ["status", "list"])
+def test_others_see_a_table_and_are_told_what_it_lacks(server, command):
+    result = bed.l4d2ctl(command, user="nobody")
+    assert result.status == 0 and server in result.out, result
+    assert len(result.err.splitlines()) == 1 and "sudo -u left4me" in result.err, result
+    assert bed.l4d2ctl(command, "--json", user="nobody").err == ""
+
+
+@pytest.mark.parametrize("words", [["stop"], ["logs"]], ids=lambda words: words[0])
+def test_where_sudo_refuses_the_doctor_is_named(server, words):
+    rules = Path("/etc/sudoers.d/left4me")
+    aside = Path("/etc/left4me.sudoers.aside")
+    rules.rename(aside)
+    try:
+        result = bed.l4d2ctl(*words, server)
+    finally:
+        aside.rename(rules)
+    first, second = result.err.splitlines()
+    assert result.status == 1 and first.startswith("sudo: ") and "l4d2ctl doctor" in second, result
+
+
+def test_list_keeps_its_schema(server):
+    found = json.loads(bed.l4d2ctl("list", "--json").out)
+    schema.check(found, "list.schema.json")
+    assert server in [entry["name"] for entry in found]
 
 
 def test_root_sees_what_the_owner_sees(server):
@@ -57,7 +81,7 @@ def test_a_broken_spec_from_standard_input_names_its_line(server, tmp_path):
     file.write_text("port: 27220\nprot: 1\n")
     with file.open() as spec:
         result = bed.l4d2ctl("initialize", server, "-f", "-", stdin=spec)
-    assert result.status == 65 and "-:2:1" in result.err, result
+    assert result.status == 65 and "<stdin>:2:1" in result.err, result
 
 
 def test_help_has_a_letter(server):

@@ -85,6 +85,23 @@ def test_an_instance_whose_overlay_is_gone_is_a_failure():
     assert "lacking cannot start" in entry["message"] and "instances/lacking/spec.yaml" in entry["fix"], entry
 
 
+def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names():
+    top = instance.overlay("doctors own", {"left4dead2/a.txt": "a"}, user="root")
+    top.chmod(0o700)
+    instance.create("barred", 27393)
+    (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(instance.spec(27393, overlays=["doctors own"]))
+    entry = failed()["instances"]
+    assert "barred cannot start" in entry["message"] and "may not be read" in entry["message"], entry
+    bed.must(["sh", "-c", entry["fix"]])
+    assert findings()["instances"]["status"] == "ok"
+
+
+def test_what_is_hardly_meant_is_a_warning():
+    instance.create("odd", 27394, arguments=["+hostport 27395"])
+    entry = findings()["instances"]
+    assert entry["status"] == "warning" and "odd: arguments hold +hostport" in entry["message"], entry
+
+
 def test_what_others_cannot_read_is_no_failure():
     instance.create("hidden", 27392)
     assert findings(user="nobody")["instances"]["status"] == "warning"
@@ -118,6 +135,8 @@ def test_sudo_rules_are_tried(rules, check, user):
         found = failed(user=user)
         assert list(found) == [check]
         assert (rules is None) == (f"there is no {SUDOERS}" in found[check]["message"])
+        bed.must(["sh", "-c", found[check]["fix"]])
+        assert SUDOERS.read_text() == right and findings(user=user)[check]["status"] == "ok"
     finally:
         SUDOERS.write_text(right)
         SUDOERS.chmod(0o440)

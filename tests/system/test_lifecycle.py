@@ -111,6 +111,27 @@ def test_starting_an_active_server_says_that_its_spec_has_changed(stopped):
     assert "l4d2ctl restart" not in bed.l4d2ctl("start", stopped).err
 
 
+def test_a_running_server_is_found_on_its_port_until_it_is_restarted_with_another(stopped):
+    assert instance.initialize(stopped, instance.spec(PORT)).status == 0
+    instance.start(stopped, "--wait")
+    env = bed.STATE_ROOT / "instances" / stopped / "instance.env"
+    before = env.read_bytes()
+    result = instance.initialize(stopped, instance.spec(PORT + 5, arguments=["+map other"]))
+    assert f"l4d2ctl restart {stopped}" in result.err and env.read_bytes() == before, result
+    assert instance.status(stopped)["port"] == PORT and instance.status(stopped)["players"] is not None
+    assert f"l4d2ctl restart {stopped}" in bed.l4d2ctl("status", stopped).err
+    for port in (PORT, PORT + 5):  # that which it has, and that which it will have
+        assert instance.initialize("life-2", instance.spec(port)).status == 65
+    main_pid = game.pid(stopped)
+    bed.must(["kill", "-KILL", str(main_pid)])
+    bed.eventually(lambda: game.pid(stopped) not in (0, main_pid), "started again by systemd")
+    assert env.read_bytes() == before, "layers and server.cfg are the old ones, too"
+    assert bed.l4d2ctl("restart", stopped, "--wait").status == 0
+    now = instance.status(stopped)
+    assert now["port"] == PORT + 5 and now["players"] is not None
+    assert instance.initialize(stopped, instance.spec(PORT)).status == 0
+
+
 @pytest.mark.parametrize("words", [[], ["--no-enable"]], ids=["enabled", "not enabled"])
 def test_restart_keeps_enablement_and_makes_a_new_process(stopped, words):
     instance.start(stopped, *words)

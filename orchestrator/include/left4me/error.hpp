@@ -38,11 +38,17 @@ private:
 class HelperError : public std::runtime_error
 {
 public:
-    HelperError(const std::string& program, int status) : std::runtime_error(program), status_(status) {}
+    HelperError(const std::string& program, int status, bool refused_by_sudo = false)
+        : std::runtime_error(program), status_(status), refused_by_sudo_(refused_by_sudo)
+    {
+    }
     /// The exit status; 128 + N where signal N ended it.
     [[nodiscard]] int status() const { return status_; }
+    /// It was never run.
+    [[nodiscard]] bool refused_by_sudo() const { return refused_by_sudo_; }
 
 private:
     int status_;
+    bool refused_by_sudo_;
 };
 } // namespace left4me

@@ -111,8 +111,8 @@ TEST(Start, WaitsAMinuteOrAsLongAsTheEqualSignSays)
 
 TEST(Start, TakesTheWordAfterWaitForAName)
 {
-    const auto request = parsed<StartRequest>({"start", "--wait", "5"});
-    EXPECT_THAT(request.names, ElementsAre("5"));
+    const auto request = parsed<StartRequest>({"start", "--wait", "alpha"});
+    EXPECT_THAT(request.names, ElementsAre("alpha"));
     EXPECT_EQ(request.wait, std::chrono::seconds(60));
 }
 

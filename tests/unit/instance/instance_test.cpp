@@ -173,13 +173,12 @@ TEST_F(Instances, AreListedByNameWithoutWhatIsNone)
 TEST_F(Instances, ThatDoNotExistAreNamedWithTheNearestAndTheCommandThatMakesOne)
 {
     EXPECT_THAT(refusal_of([&] { require_instance(temporary_.root(), "alpha"); }),
-                Refuses(Exit::NoInput,
-                        "there is no instance alpha. A new one is made with: l4d2ctl initialize "
-                        "alpha -f SPEC"));
+                Refuses(Exit::NoInput, "there is no instance alpha: make one with l4d2ctl initialize "
+                                       "alpha -f SPEC"));
     temporary_.make("instances/alpha");
     EXPECT_EQ(refusal_of([&] { require_instance(temporary_.root(), "alpha"); }).exit, Exit::Ok);
     EXPECT_THAT(refusal_of([&] { require_instance(temporary_.root(), "aplha"); }),
-                Refuses(Exit::NoInput, "there is no instance aplha; did you mean alpha? A new one"));
+                Refuses(Exit::NoInput, "there is no instance aplha; did you mean alpha?"));
 }
 
 TEST_F(Instances, SayWhereTheirStoredSpecIsMissingOrBroken)

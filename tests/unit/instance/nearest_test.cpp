@@ -11,6 +11,8 @@ TEST(Nearest, IsTheNameAtMostTwoEditsAway)
     const std::vector<std::string> names = {"alpha", "beta", "betas", "gamma"};
     EXPECT_EQ(nearest("alpah", names), "alpha");
     EXPECT_EQ(nearest("lpha", names), "alpha");
+    EXPECT_EQ(nearest("stauts", {"start", "status", "stop"}), "status")
+        << "two letters in each other's place";
     EXPECT_EQ(nearest("alpha22", names), "alpha");
     EXPECT_EQ(nearest("betas2", names), "betas");
     EXPECT_EQ(nearest("xyma", names), std::nullopt);

@@ -22,6 +22,11 @@ protected:
         temporary_.write("overlays/plain/left4dead2/maps/x.bsp", "a map\n");
         temporary_.write("overlays/high/addons/x.vpk", "an addon\n");
         temporary_.write("overlays/own/bin/tool", "a program\n");
+        temporary_.write("overlays/deep/deep/left4dead2/addons/x.vpk", "an addon\n");
+        temporary_.write("overlays/case/Left4Dead2/addons/x.vpk", "an addon\n");
+        temporary_.make("overlays/empty");
+        temporary_.make("installation/left4dead2");
+        temporary_.make("installation/bin");
     }
 
     [[nodiscard]] std::vector<std::string> of(const std::string& rest) const
@@ -52,8 +57,25 @@ TEST_F(Remarks, NameAnArgumentThatSetsAnotherPort)
 TEST_F(Remarks, NameWhereFilesOfAnOverlayBelong)
 {
     EXPECT_THAT(
-        of("overlays: [good, high]\n"),
-        ElementsAre(AllOf(HasSubstr("\"high\" has addons"), HasSubstr("overlays/high/left4dead2/addons"))));
+        of("overlays: [plain, high]\n"),
+        ElementsAre(AllOf(HasSubstr("\"high\" has no directory left4dead2"), HasSubstr("look for addons"))));
+    for (const std::string overlay : {"deep", "case", "empty"})
+    {
+        EXPECT_THAT(of("overlays: [" + overlay + "]\n"),
+                    ElementsAre(HasSubstr("nothing else that the game looks for")));
+    }
+}
+
+TEST_F(Remarks, SayNothingOfPlacesBeforeTheGameIsThere)
+{
+    std::filesystem::remove(temporary_.at("installation/left4dead2"));
+    EXPECT_THAT(of("overlays: [deep]\n"), IsEmpty());
+}
+
+TEST_F(Remarks, NameAServerCfgThatIsHidden)
+{
+    EXPECT_THAT(of("overlays: [good]\n"),
+                ElementsAre(HasSubstr("\"good\" has a server.cfg, which the server's own")));
 }
 
 TEST_F(Remarks, NameAnOverlayThatHasNothingToExecute)

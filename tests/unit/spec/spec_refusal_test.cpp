@@ -59,18 +59,19 @@ TEST(SpecRefusal, IsForUnknownKeysAndNamesThem)
 
 TEST(SpecRefusal, IsForTheWrongType)
 {
-    expect_spec_refused({{"overlays: tickrate", "s.yaml:1:11: overlays must be a list"},
-                         {"overlays: {a: b}", "overlays must be a list"},
-                         {"overlays:", "overlays must be a list"},
-                         {"overlays: [[a]]", "s.yaml:1:12: an overlay must be a text"},
-                         {"overlays: [~]", "s.yaml:1:12: an overlay must be a text"},
-                         {"overlays: [{path: [a]}]", "s.yaml:1:19: an overlay must be a text"},
-                         {"overlays: [{path: a, alias: ~}]", "alias must be a text"},
-                         {"overlays: [{path: a, alias: {}}]", "alias must be a text"},
-                         {"arguments: -tickrate 60", "s.yaml:1:12: arguments must be a list"},
-                         {"arguments: [[a]]", "s.yaml:1:13: an argument must be a text"},
-                         {"config: sv_cheats 1", "s.yaml:1:9: config must be a list"},
-                         {"config: [{hostname: x}]", "s.yaml:1:10: a line of config must be a text"}});
+    expect_spec_refused(
+        {{"overlays: tickrate", "s.yaml:1:11: overlays must be a list"},
+         {"overlays: {a: b}", "overlays must be a list"},
+         {"overlays:", "overlays must be a list"},
+         {"overlays: [[a]]", "s.yaml:1:12: an overlay must be a text"},
+         {"overlays: [~]", "s.yaml:1:12: an overlay must be a text"},
+         {"overlays: [{path: [a]}]", "s.yaml:1:19: an overlay must be a text"},
+         {"overlays: [{path: a, alias: ~}]", "alias must be a text"},
+         {"overlays: [{path: a, alias: {}}]", "alias must be a text"},
+         {"arguments: -tickrate 60", "s.yaml:1:12: arguments must be a list"},
+         {"arguments: [[a]]", "s.yaml:1:13: an argument must be a text"},
+         {"config: sv_cheats 1", "s.yaml:1:9: config must be a list"},
+         {"config: [{hostname: x}]", "s.yaml:1:10: a line of config is a text, and a colon"}});
 }
 
 TEST(SpecRefusal, IsForARefThatIsNoPathBelowOverlays)

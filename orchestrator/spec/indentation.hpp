@@ -1,0 +1,14 @@
+// What a parser of YAML complains of in words that nobody understands. Inner header of this room.
+#pragma once
+
+#include "spec/spec.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace left4me
+{
+/// A tab that indents the line of `place` or one beside it, which YAML does not allow; nullopt: there is
+/// none.
+[[nodiscard]] std::optional<Mark> tab_that_indents_near(std::string_view text, Mark place);
+} // namespace left4me
