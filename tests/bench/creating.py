@@ -112,6 +112,7 @@ def against_copies(scale, found):
     gigabytes = f"{scale.copied / 1024 ** 3:.3g} GiB"
     found.ratio(f"a new server, against cp -a of {gigabytes} and the same start", new, copies["cp -a"] + started, "s",
                 figures.at_most(0.02))
+    found.ratio("the same without the start, which is systemd's", new - started, copies["cp -a"], "s")
     found.ratio("the same, disk", ours, size, "KiB", figures.at_most(0.001))
     found.ratio("a new server, against hard links and the same start", new, copies["cp -al"] + started, "s")
     if reflinks:

@@ -71,6 +71,7 @@ def test_root_sees_what_the_owner_sees(server):
 def test_a_spec_comes_through_standard_input(server, tmp_path):
     file = tmp_path / "spec.yaml"
     file.write_text(instance.spec(PORT + 1))
+    assert bed.l4d2ctl("stop", server).status == 0  # or it would keep its port
     with file.open() as spec:
         assert bed.l4d2ctl("initialize", server, "-f", "-", stdin=spec).status == 0
     assert instance.status(server)["port"] == PORT + 1
