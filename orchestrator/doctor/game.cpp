@@ -1,3 +1,4 @@
+#include "doctor/overlay_access.hpp"
 #include "doctor/parts.hpp"
 #include "instance/host_env.hpp"
 #include "instance/instance.hpp"
@@ -10,10 +11,7 @@
 #include "steam/manifest.hpp"
 #include "system/ports.hpp"
 
-#include <cerrno>
-
 #include <pwd.h>
-#include <unistd.h>
 
 namespace left4me
 {
@@ -74,31 +72,6 @@ std::string command_to_edit(const StateRoot& root, const std::string& name)
            command_with_spec(root, name);
 }
 
-/// For a shell.
-std::string shell_word(const std::string& word)
-{
-    std::string text = "'";
-    for (const char c : word)
-    {
-        text += c == '\'' ? "'\\''" : std::string(1, c);
-    }
-    return text + "'";
-}
-
-/// What the user cannot open, another has put there.
-std::optional<std::string> command_to_open(const StateRoot& root, const std::string& name)
-{
-    for (const SpecOverlay& overlay : load_spec(root, name).overlays)
-    {
-        if (::access((root.overlays() / overlay.ref).c_str(), R_OK | X_OK) != 0 && errno == EACCES)
-        {
-            return "sudo chmod -R o+rX " +
-                   shell_word((root.overlays() / overlay.ref.substr(0, overlay.ref.find('/'))).string());
-        }
-    }
-    return std::nullopt;
-}
-
 std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
 {
     try
@@ -108,7 +81,8 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
     }
     catch (const UserError& error)
     {
-        const auto command = error.exit() == Exit::NoPerm ? command_to_open(root, name) : std::nullopt;
+        const auto command =
+            error.exit() == Exit::NoPerm ? command_to_open(root, load_spec(root, name)) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
                        command.value_or(command_to_edit(root, name)));
     }

@@ -30,12 +30,25 @@ void write_both(const Directory& dir, std::string_view spec_text, const std::str
     write_files(dir, {{kSpecFile, spec_text, kPrivateFile}, {kEnvFile, env_text, kPrivateFile}});
 }
 
-/// A server that runs, or that systemd starts again after a crash, goes on with what it was started with; the
-/// next start derives the environment anew.
+/// A server that runs goes on with what it was started with, also when systemd starts it again after a crash;
+/// the next start derives the environment anew. A broken one helps nobody.
+bool keeps_environment(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        static_cast<void>(read_instance_env(root, name));
+        return is_mounted(root, name);
+    }
+    catch (const UserError&)
+    {
+        return false;
+    }
+}
+
 void update(const StateRoot& root, std::string_view name, const Directory& dir, std::string_view spec_text,
             const std::string& env_text)
 {
-    if (is_mounted(root, name))
+    if (keeps_environment(root, name))
     {
         write_files(dir, {{kSpecFile, spec_text, kPrivateFile}});
         return;

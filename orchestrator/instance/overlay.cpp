@@ -26,8 +26,7 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
         refuse(spec.file, overlay.mark,
-               subject + " may not be read: make it so with chmod -R o+rX " + overlays.path.string() + "/" +
-                   overlay.ref.substr(0, overlay.ref.find('/')),
+               subject + where + " may not be read: its owner can make it so with chmod -R o+rX",
                Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,

@@ -85,15 +85,37 @@ def test_an_instance_whose_overlay_is_gone_is_a_failure():
     assert "lacking cannot start" in entry["message"] and "instances/lacking/spec.yaml" in entry["fix"], entry
 
 
-def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names():
-    top = instance.overlay("doctors own", {"left4dead2/a.txt": "a"}, user="root")
-    top.chmod(0o700)
-    instance.create("barred", 27393)
-    (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(instance.spec(27393, overlays=["doctors own"]))
-    entry = failed()["instances"]
-    assert "barred cannot start" in entry["message"] and "may not be read" in entry["message"], entry
-    bed.must(["sh", "-c", entry["fix"]])
+@pytest.fixture
+def barred():
+    """How to have an overlay of its owner's that left4me may not enter, and the doctor's entry for it."""
+    def bar(owner):
+        top = instance.overlay("doctor's own/deep", {"left4dead2/a.txt": "a"}, user=owner)
+        top.chmod(0)
+        instance.create("barred", 27393)
+        (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(
+            instance.spec(27393, overlays=["doctor's own/deep"]))
+        entry = failed()["instances"]
+        assert "barred cannot start" in entry["message"] and "may not be read" in entry["message"], entry
+        return top, entry["fix"]
+
+    yield bar
+    shutil.rmtree(bed.STATE_ROOT / "overlays/doctor's own")
+
+
+@pytest.mark.parametrize("owner", ["root", bed.OWNER, "nobody"])
+def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names(barred, owner):
+    _, fix = barred(owner)
+    bed.must(["sh", "-c", fix])
     assert findings()["instances"]["status"] == "ok"
+
+
+def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(barred, tmp_path):
+    top, fix = barred("root")
+    tmp_path.chmod(0o700)
+    top.rename(top.with_name("aside"))
+    top.symlink_to(tmp_path)
+    assert bed.run(["sh", "-c", fix]).status != 0
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 def test_what_is_hardly_meant_is_a_warning():

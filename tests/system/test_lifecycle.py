@@ -122,6 +122,10 @@ def test_a_running_server_is_found_on_its_port_until_it_is_restarted_with_anothe
     assert f"l4d2ctl restart {stopped}" in bed.l4d2ctl("status", stopped).err
     for port in (PORT, PORT + 5):  # that which it has, and that which it will have
         assert instance.initialize("life-2", instance.spec(port)).status == 65
+    env.write_text("nonsense\n")
+    assert instance.initialize(stopped, instance.spec(PORT)).status == 0
+    assert env.read_bytes() == before, "a broken one is mended"
+    assert instance.initialize(stopped, instance.spec(PORT + 5, arguments=["+map other"])).status == 0
     main_pid = game.pid(stopped)
     bed.must(["kill", "-KILL", str(main_pid)])
     bed.eventually(lambda: game.pid(stopped) not in (0, main_pid), "started again by systemd")

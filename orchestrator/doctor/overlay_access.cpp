@@ -1,0 +1,75 @@
+#include "doctor/overlay_access.hpp"
+
+#include "paths.hpp"
+
+#include <cerrno>
+
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+namespace fs = std::filesystem;
+
+/// For a shell.
+std::string shell_word(const std::string& text)
+{
+    std::string word = "'";
+    for (const char c : text)
+    {
+        word += c == '\'' ? "'\\''" : std::string(1, c);
+    }
+    return word + "'";
+}
+
+std::optional<fs::path> first_closed(const fs::path& overlays, const std::string& ref)
+{
+    fs::path path = overlays;
+    for (const fs::path& component : fs::path(ref))
+    {
+        path /= component;
+        if (::access(path.c_str(), R_OK | X_OK) != 0)
+        {
+            return errno == EACCES ? std::optional(path) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> command_for(const fs::path& directory)
+{
+    struct stat status = {};
+    if (::lstat(directory.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+    {
+        return std::nullopt;
+    }
+    const std::string word = shell_word(directory.string());
+    if (status.st_uid == 0)
+    {
+        return "sudo sh -c 'cd \"$1\" && test \"$(pwd -P)\" = \"$1\" && chmod -R o+rX .' sh " + word;
+    }
+    const passwd* const user = ::getpwnam(paths::kUser);
+    const bool is_users = user != nullptr && user->pw_uid == status.st_uid;
+    return is_users ? "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word
+                    : "sudo -u '#" + std::to_string(status.st_uid) + "' chmod -R o+rX " + word;
+}
+} // namespace
+
+std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
+{
+    std::error_code error;
+    const fs::path overlays = fs::canonical(root.overlays(), error);
+    for (const SpecOverlay& overlay : spec.overlays)
+    {
+        const auto closed = error ? std::nullopt : first_closed(overlays, overlay.ref);
+        if (closed)
+        {
+            return command_for(*closed);
+        }
+    }
+    return std::nullopt;
+}
+} // namespace left4me
