@@ -32,6 +32,8 @@ bool is_overlay(const Fd& dir, const std::string& source)
     {
         found = is_overlay_in(line, about.stx_mnt_id, source);
     }
+    // Where a read fails, getline gives what it has of the line; and what is left open then, our end closes.
+    check(std::ferror(table) == 0 ? 0 : -1, kAct);
     std::free(line);
     static_cast<void>(std::fclose(table));
     return found;
