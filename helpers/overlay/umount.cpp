@@ -81,9 +81,8 @@ Fd find_own(const Fd& runtime, const std::string& name, const std::string& insta
 
 void umount_instance(const StateRoot& root, const std::string& instance)
 {
-    const std::string act = "open runtime of " + instance;
-    const Fd runtime =
-        find_beneath(root.dir, "runtime/" + instance, O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
+    const Fd runtime = find_beneath(root.dir, "runtime/" + instance, O_PATH | O_DIRECTORY,
+                                    RESOLVE_NO_SYMLINKS, "open runtime of " + instance);
     if (!runtime)
     {
         return;
