@@ -39,24 +39,40 @@ std::string identity_of(const std::string& instance, const std::vector<Fd>& laye
     return instance + ' ' + std::to_string(hash.value());
 }
 
-void write_identity(const Runtime& runtime, const std::string& identity)
+Mark::Mark(const Fd& dir, const std::string& identity) : dir_(dir), before_(mark_of(dir))
 {
-    check(fsetxattr(runtime.upper.get(), kAttribute, identity.data(), identity.size(), 0), "mark upper");
+    check(fsetxattr(dir.get(), kAttribute, identity.data(), identity.size(), 0), "mark upper and work");
 }
 
-bool has_identity(const Fd& dir)
+Mark::~Mark()
 {
-    const bool found = fgetxattr(dir.get(), kAttribute, nullptr, 0) >= 0;
-    if (!found && errno != ENODATA && errno != ENOTSUP)
+    if (!kept_ && before_.empty())
     {
-        fail_with_errno(errno, "look at the marks of a layer");
+        fremovexattr(dir_.get(), kAttribute);
     }
-    return found;
+    else if (!kept_)
+    {
+        fsetxattr(dir_.get(), kAttribute, before_.data(), before_.size(), 0);
+    }
 }
 
-void remove_identity(const Fd& upper)
+std::string mark_of(const Fd& dir)
 {
-    fremovexattr(upper.get(), kAttribute);
+    std::array<char, 128> text{};
+    const ssize_t length = fgetxattr(dir.get(), kAttribute, text.data(), text.size());
+    if (length < 0 && errno != ENODATA && errno != ENOTSUP)
+    {
+        fail_with_errno(errno, "look at the marks of a directory");
+    }
+    return {text.data(), length > 0 ? static_cast<std::size_t>(length) : 0};
+}
+
+void remove_mark(const Fd& dir, const std::string& identity)
+{
+    if (dir && mark_of(dir) == identity)
+    {
+        fremovexattr(dir.get(), kAttribute);
+    }
 }
 
 bool is_mount_root(const Fd& dir)
@@ -68,15 +84,11 @@ bool is_mount_root(const Fd& dir)
 
 std::string read_identity(const Fd& mounted)
 {
-    std::array<char, 128> text{};
     struct statfs about = {};
     check(fstatfs(mounted.get(), &about), "look at merged");
     // An O_PATH descriptor has no attributes; "." is the same directory, and on no other mount.
     const Fd dir(openat(mounted.get(), ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    const ssize_t length = dir && about.f_type == OVERLAYFS_SUPER_MAGIC
-                               ? fgetxattr(dir.get(), kAttribute, text.data(), text.size())
-                               : 0;
-    return {text.data(), length > 0 ? static_cast<std::size_t>(length) : 0};
+    return dir && about.f_type == OVERLAYFS_SUPER_MAGIC ? mark_of(dir) : std::string();
 }
 
 bool is_identity_of(const std::string& identity, const std::string& instance)

@@ -13,16 +13,33 @@ namespace left4me
 [[nodiscard]] std::string identity_of(const std::string& instance, const std::vector<Fd>& layers,
                                       const Runtime& runtime);
 
-/// Notes it in an extended attribute of upper that only root can set, before the mount: it then shows through
-/// the mount, and through no other. Needs CAP_SYS_ADMIN. Throws 71 or 73.
-void write_identity(const Runtime& runtime, const std::string& identity);
+/// Notes it in an extended attribute of upper, or of work, that only root can set, before the mount: upper's
+/// then shows through the mount, and through no other. Unless the mount succeeds, what stood there before
+/// stands there again: another mount may be alive over it. Needs CAP_SYS_ADMIN for all its life. Throws 71
+/// or 73.
+class Mark
+{
+public:
+    Mark(const Fd& dir, const std::string& identity);
+    Mark(const Mark&) = delete;
+    Mark& operator=(const Mark&) = delete;
+    Mark(Mark&&) = delete;
+    Mark& operator=(Mark&&) = delete;
+    ~Mark();
+    void keep() { kept_ = true; }
 
-/// Whether a directory is, or was when the machine stopped, the upper of a mounted instance. Needs
-/// CAP_SYS_ADMIN.
-[[nodiscard]] bool has_identity(const Fd& dir);
+private:
+    const Fd& dir_;
+    std::string before_;
+    bool kept_ = false;
+};
 
-/// Needs CAP_SYS_ADMIN.
-void remove_identity(const Fd& upper);
+/// Not empty where a directory is, or was when the machine stopped, the upper or work of a mounted instance.
+/// Needs CAP_SYS_ADMIN. Throws 71.
+[[nodiscard]] std::string mark_of(const Fd& dir);
+
+/// Takes exactly this mark away. `dir` may be empty. Needs CAP_SYS_ADMIN. Throws 71.
+void remove_mark(const Fd& dir, const std::string& identity);
 
 /// Whether something is mounted on this very directory.
 [[nodiscard]] bool is_mount_root(const Fd& dir);

@@ -4,6 +4,7 @@
 #include "common/hash.hpp"
 
 #include <cerrno>
+#include <csignal>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -35,6 +36,10 @@ Fd lock_instance(std::string_view instance)
         }
         usleep(kPause);
     }
+    // His terminal stops or ends what he began; from here on that would hold up others, or leave half of it.
+    sigset_t all;
+    sigfillset(&all);
+    check(sigprocmask(SIG_BLOCK, &all, nullptr), "block signals");
     return file;
 }
 } // namespace left4me

@@ -51,12 +51,15 @@ void refuse_less_trusted(const std::vector<Fd>& layers, const Fd& upper, const s
 }
 
 // Its inodes would change below the one that reads them, and the kernel only warns.
-void refuse_uppers(const std::vector<Fd>& layers, const std::string& instance)
+void refuse_uppers(const std::vector<Fd>& layers, const Runtime& runtime, const std::string& instance)
 {
-    if (std::any_of(layers.begin(), layers.end(), has_identity))
+    const auto is_marked = [](const Fd& dir) { return !mark_of(dir).empty(); };
+    if (std::any_of(layers.begin(), layers.end(), is_marked) || is_marked(runtime.dir) ||
+        is_marked(runtime.parent))
     {
         fail(Exit::TempFail, "mount " + instance,
-             "one of its layers is the upper directory of a mounted instance");
+             "one of its layers, or its runtime directory, is the upper or work directory of a mounted "
+             "instance");
     }
 }
 
@@ -109,9 +112,12 @@ void mount_instance(const StateRoot& root, const std::string& instance)
     }
     require_owner(root, runtime.merged, "open merged of " + instance);
     const RaisedCapabilities raised;
-    refuse_uppers(layers, instance);
-    write_identity(runtime, identity);
+    refuse_uppers(layers, runtime, instance);
+    Mark upper(runtime.upper, identity);
+    Mark work(runtime.work, identity);
     explain(attach_overlay(source_of(instance), layers, runtime), instance);
+    upper.keep();
+    work.keep();
     require_attached(root, runtime, instance, identity);
 }
 } // namespace left4me

@@ -38,8 +38,9 @@ Runtime open_runtime(const StateRoot& root, const std::string& instance)
     constexpr std::uint64_t kInPlace = RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
     const std::string of_instance = " of " + instance;
     Runtime runtime;
-    runtime.dir = open_beneath(root.dir, "runtime/" + instance, O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS,
-                               "open runtime" + of_instance);
+    runtime.parent = open_beneath(root.dir, "runtime", kFlags, RESOLVE_NO_SYMLINKS, "open runtime");
+    runtime.dir =
+        open_beneath(runtime.parent, instance, kFlags, RESOLVE_NO_SYMLINKS, "open runtime" + of_instance);
     runtime.upper = open_beneath(runtime.dir, "upper", kFlags, kInPlace, "open upper" + of_instance);
     runtime.work = open_beneath(runtime.dir, "work", kFlags, kInPlace, "open work" + of_instance);
     runtime.merged = find_merged(runtime.dir, "merged", instance);

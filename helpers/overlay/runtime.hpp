@@ -7,6 +7,7 @@ namespace left4me
 {
 struct Runtime
 {
+    Fd parent;
     Fd dir;
     Fd upper;
     Fd work;

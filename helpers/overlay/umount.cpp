@@ -21,9 +21,14 @@ namespace left4me
 {
 namespace
 {
-/// The device of what is mounted on merged, which must be ours; nullopt where nothing is. Keeps no descriptor
-/// on it.
-std::optional<dev_t> find_mounted(const Fd& runtime, const std::string& instance)
+struct Mounted
+{
+    dev_t device;
+    std::string identity;
+};
+
+/// What is mounted on merged, which must be ours; nullopt where nothing is. Keeps no descriptor on it.
+std::optional<Mounted> find_mounted(const Fd& runtime, const std::string& instance)
 {
     const Fd merged = find_merged(runtime, "merged", instance);
     if (!merged || !is_mount_root(merged))
@@ -31,11 +36,12 @@ std::optional<dev_t> find_mounted(const Fd& runtime, const std::string& instance
         return std::nullopt;
     }
     const RaisedCapabilities raised;
-    if (!is_identity_of(read_identity(merged), instance))
+    const std::string identity = read_identity(merged);
+    if (!is_identity_of(identity, instance))
     {
         fail(Exit::TempFail, "unmount " + instance, "something else is mounted on merged");
     }
-    return look_at(merged, "look at merged").st_dev;
+    return Mounted{look_at(merged, "look at merged").st_dev, identity};
 }
 
 int umount_merged()
@@ -45,20 +51,23 @@ int umount_merged()
 }
 
 // The game's sandbox, or a service that was started meanwhile, may hold its copy for a moment longer.
-void umount_until_gone(const Fd& runtime, const std::string& instance)
+/// Gives the identity of the last that went; empty where nothing was mounted.
+std::string umount_until_gone(const Fd& runtime, const std::string& instance)
 {
     constexpr useconds_t kPause = 20'000; // microseconds
     constexpr int kAttempts = 100;
     const std::string act = "unmount " + instance;
     check(fchdir(runtime.get()), act);
-    auto device = find_mounted(runtime, instance);
-    for (int attempt = 1; device; device = find_mounted(runtime, instance), ++attempt)
+    std::string last;
+    auto mounted = find_mounted(runtime, instance);
+    for (int attempt = 1; mounted; mounted = find_mounted(runtime, instance), ++attempt)
     {
+        last = mounted->identity;
         const int error = umount_merged();
-        if (error == EBUSY && attempt == kAttempts)
+        if (error == EBUSY && attempt >= kAttempts)
         {
             fail(Exit::TempFail, act,
-                 "it is in use by " + holder_of(device, source_of(instance)) + ": end that first");
+                 "it is in use by " + holder_of(mounted->device, source_of(instance)) + ": end that first");
         }
         if (error == EBUSY)
         {
@@ -70,6 +79,7 @@ void umount_until_gone(const Fd& runtime, const std::string& instance)
         }
     }
     check(chdir("/"), act);
+    return last;
 }
 
 Fd find_own(const Fd& runtime, const std::string& name, const std::string& instance)
@@ -87,11 +97,12 @@ void umount_instance(const StateRoot& root, const std::string& instance)
     {
         return;
     }
-    umount_until_gone(runtime, instance);
+    const std::string identity = umount_until_gone(runtime, instance);
     const Fd upper = find_own(runtime, "upper", instance);
     const Fd work = find_own(runtime, "work", instance);
     const RaisedCapabilities raised;
-    remove_identity(upper);
+    remove_mark(upper, identity); // another's may be alive over it
+    remove_mark(work, identity);
     if (work && look_at(work, "look at work of " + instance).st_uid == root.owner)
     {
         remove_leftovers(work);

@@ -69,6 +69,19 @@ protected:
 };
 LEFT4ME_ON_EACH_FILE_SYSTEM(Concurrency);
 
+TEST_P(Concurrency, WithATerminalThatStopsOneHoldsNobodyUp)
+{
+    ASSERT_TRUE(succeeds(mount()));
+    const Companion inside([] { std::filesystem::current_path(merged()); });
+    Running stopped(helper_with({"umount", "alpha"}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500)); // it tries for two seconds
+    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU, SIGINT, SIGTERM, SIGHUP})
+    {
+        kill(stopped.pid(), signal);
+    }
+    EXPECT_TRUE(refuses(stopped.finish(), {kTempFail}));
+}
+
 TEST_P(Concurrency, OfOneInstanceMakesOneMount)
 {
     std::deque<Running> running;

@@ -111,6 +111,66 @@ TEST_P(Superblock, LivesInNoLayer)
     EXPECT_TRUE(refuses_to_mount(open_choice::kLayerIsAnUpper, "beta"));
 }
 
+TEST_P(Superblock, LivesInNoRuntimeDirectory)
+{
+    make_instance("beta", {"installation"});
+    for (const auto& [alive, name] : {std::pair(upper(), "upper"), std::pair(work(), "work")})
+    {
+        ASSERT_TRUE(succeeds(mount()));
+        std::filesystem::remove_all(at("runtime/beta"));
+        std::filesystem::rename(alive, at("runtime/beta"));
+        for (const std::string part : {"upper", "work", "merged"})
+        {
+            std::filesystem::remove_all(at("runtime/beta/" + part)); // the kernel's own work/work
+            make_directory("runtime/beta/" + part);
+        }
+        EXPECT_TRUE(refuses_to_mount({kTempFail}, "beta")) << name;
+        std::filesystem::rename(at("runtime/beta"), alive);
+        ASSERT_TRUE(succeeds(umount()));
+    }
+}
+
+TEST_P(Superblock, KeepsItsMarkWhenAnotherInstanceIsRefused)
+{
+    make_instance("beta", {"installation"});
+    ASSERT_TRUE(succeeds(mount()));
+    std::filesystem::rename(upper(), upper("beta"));
+    ASSERT_TRUE(refuses_to_mount({kTempFail}, "beta"));
+    std::filesystem::rename(upper("beta"), upper());
+    EXPECT_TRUE(succeeds(mount())) << "it is alpha's, and mounted already";
+    EXPECT_TRUE(succeeds(umount()));
+    EXPECT_TRUE(nothing_mounted());
+}
+
+TEST_P(Superblock, WhoseNewLayersWereRefusedIsNotTakenForThem)
+{
+    const Companion other(leave_mount_namespace);
+    ASSERT_TRUE(succeeds(mount()));
+    const auto aside = at("runtime/alpha/aside");
+    ASSERT_EQ(as_game_beside(other, [&] { return rename(merged().c_str(), aside.c_str()); }), 0);
+    make_directory("runtime/alpha/merged");
+    write_layers({"installation"});
+    ASSERT_TRUE(refuses_to_mount({kTempFail}));
+    ASSERT_EQ(rmdir(merged().c_str()), 0);
+    ASSERT_EQ(as_game_beside(other, [&] { return rename(aside.c_str(), merged().c_str()); }), 0);
+    EXPECT_TRUE(refuses_to_mount({kTempFail}));
+    write_layers({"overlays/top", "overlays/base", "installation"});
+    EXPECT_TRUE(succeeds(mount())) << "what is mounted";
+}
+
+TEST_P(Superblock, IsKnownAfterAnUmountOfNothing)
+{
+    make_instance("beta", {"overlays/stolen", "installation"});
+    const Companion other(leave_mount_namespace);
+    ASSERT_TRUE(succeeds(mount()));
+    ASSERT_EQ(
+        as_game_beside(other, [] { return rename(merged().c_str(), at("runtime/alpha/gone").c_str()); }), 0);
+    make_directory("runtime/alpha/merged");
+    ASSERT_TRUE(succeeds(umount()));
+    std::filesystem::rename(upper(), at("overlays/stolen"));
+    EXPECT_TRUE(refuses_to_mount(open_choice::kLayerIsAnUpper, "beta"));
+}
+
 TEST_P(Superblock, IsKnownAlsoWhenMergedIsRenamedInAnotherNamespace)
 {
     const Companion other(leave_mount_namespace);
