@@ -63,6 +63,20 @@ void refuse_uppers(const std::vector<Fd>& layers, const Runtime& runtime, const 
     }
 }
 
+int attach_marked(const std::vector<Fd>& layers, const Runtime& runtime, const std::string& instance,
+                  const std::string& identity)
+{
+    Mark upper(runtime.upper, identity);
+    Mark work(runtime.work, identity);
+    const int error = attach_overlay(source_of(instance), layers, runtime);
+    if (error == 0)
+    {
+        upper.keep();
+        work.keep();
+    }
+    return error;
+}
+
 void explain(int error, const std::string& instance)
 {
     const std::string act = "mount " + instance;
@@ -113,11 +127,7 @@ void mount_instance(const StateRoot& root, const std::string& instance)
     require_owner(root, runtime.merged, "open merged of " + instance);
     const RaisedCapabilities raised;
     refuse_uppers(layers, runtime, instance);
-    Mark upper(runtime.upper, identity);
-    Mark work(runtime.work, identity);
-    explain(attach_overlay(source_of(instance), layers, runtime), instance);
-    upper.keep();
-    work.keep();
+    explain(attach_marked(layers, runtime, instance, identity), instance);
     require_attached(root, runtime, instance, identity);
 }
 } // namespace left4me
