@@ -134,6 +134,7 @@ Row status_row(const InstanceStatus& status, std::time_t now)
 
 std::string json_line(const nlohmann::ordered_json& json)
 {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    // In ASCII: a player's name, or a server's, must not steer the terminal of who looks at it.
+    return json.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n";
 }
 } // namespace left4me

@@ -32,9 +32,9 @@ Finding steamcmd(const StateRoot& root)
     catch (const UserError& error)
     {
         return failure("steamcmd", error.what(),
-                       "cd " + (root.path() / "tmp").string() + " && " + as_user("curl -fsSLO ") +
-                           steamcmd_address() + " && " +
-                           as_user("l4d2ctl install --bootstrap=steamcmd_linux.tar.gz"));
+                       as_user("sh -c 'cd " + (root.path() / "tmp").string() + " && curl -fsSLO " +
+                               steamcmd_address() +
+                               " && l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"));
     }
 }
 
@@ -44,8 +44,8 @@ Finding installation(const StateRoot& root)
     {
         return failure("installation", "the game is not installed: " + *fault, as_user("l4d2ctl install"));
     }
-    return ok("installation",
-              "build " + read_manifest(root.installation()).value().build_id + " is installed");
+    const auto manifest = read_manifest(root.installation());
+    return ok("installation", "build " + (manifest ? manifest->build_id : "?") + " is installed");
 }
 
 Finding libraries()

@@ -77,6 +77,20 @@ bool is_control(std::string_view character)
     return character.size() == 2 && byte == 0xC2U && byte_at(character, 1) < 0xA0U;
 }
 
+/// Marks that turn the order of what follows, and separators of lines: U+200E, U+200F, U+2028 to U+202E,
+/// U+2066 to U+2069. Legal in names, and never printed: a sentence could read otherwise than it is.
+bool misleads(std::string_view character)
+{
+    if (character.size() != 3 || byte_at(character, 0) != 0xE2U)
+    {
+        return false;
+    }
+    const unsigned char second = byte_at(character, 1);
+    const unsigned char third = byte_at(character, 2);
+    return (second == 0x80U && (third == 0x8EU || third == 0x8FU || (third >= 0xA8U && third <= 0xAEU))) ||
+           (second == 0x81U && third >= 0xA6U && third <= 0xA9U);
+}
+
 std::string escaped(std::string_view bytes)
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -102,7 +116,8 @@ std::string printable_up_to(std::string_view text, std::size_t limit)
         }
         const std::size_t length = character_length(text, at);
         const std::string_view character = text.substr(at, length == 0 ? 1 : length);
-        out += length == 0 || is_control(character) ? escaped(character) : std::string(character);
+        out += length == 0 || is_control(character) || misleads(character) ? escaped(character)
+                                                                           : std::string(character);
         at += character.size();
     }
     return out;

@@ -1,11 +1,11 @@
 #include "steam/manifest.hpp"
 
+#include "left4me/fd.hpp"
 #include "steam/app.hpp"
 #include "steam/key_values.hpp"
 
-#include <fstream>
-#include <sstream>
-
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
@@ -19,6 +19,22 @@ std::filesystem::path manifest_of(const std::filesystem::path& installation)
     return installation / "steamapps" / ("appmanifest_" + std::string(kApp) + ".acf");
 }
 
+/// Root's doctor reads it, too: what left4me puts there, or swaps for it, must hold nobody up.
+std::optional<std::string> text_of(const std::filesystem::path& path)
+{
+    const Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    struct stat status = {};
+    if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        static_cast<std::size_t>(status.st_size) > kManifestLimit)
+    {
+        return std::nullopt;
+    }
+    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    const ssize_t count = ::pread(file.get(), text.data(), text.size(), 0);
+    text.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
+    return text;
+}
+
 std::string branch_in(const std::vector<KeyValue>& tree)
 {
     const std::string branch = find_text(tree, {"AppState", "UserConfig", "BetaKey"}).value_or("");
@@ -28,16 +44,8 @@ std::string branch_in(const std::vector<KeyValue>& tree)
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& installation)
 {
-    const std::filesystem::path path = manifest_of(installation);
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error) ||
-        std::filesystem::file_size(path, error) > kManifestLimit)
-    {
-        return std::nullopt;
-    }
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    const auto tree = parse_key_values(text.str());
+    const auto text = text_of(manifest_of(installation));
+    const auto tree = text ? parse_key_values(*text) : std::nullopt;
     const auto build = tree ? find_text(*tree, {"AppState", "buildid"}) : std::nullopt;
     if (!build || !is_build_id(*build))
     {

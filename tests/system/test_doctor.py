@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,26 @@ def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(bar
     top.symlink_to(tmp_path)
     assert bed.run(["sh", "-c", fix]).status != 0
     assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+def test_nobody_holds_roots_doctor_up_with_a_lease():
+    manifest = instance.INSTALLATION / "steamapps/appmanifest_222860.acf"
+    there = manifest.exists()
+    if not there:
+        manifest.parent.mkdir(exist_ok=True)
+        manifest.write_text("")
+        instance.own_tree(manifest.parent)
+    holder = bed.spawn(["python3", "-c", "import fcntl, signal, sys; signal.signal(signal.SIGIO, signal.SIG_IGN); "
+                        "file = open(sys.argv[1], 'r+'); fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK); "
+                        "print(flush=True); signal.pause()", manifest], stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout.readline() == b"\n"
+        assert bed.l4d2ctl("doctor", "--json", user="root", timeout=bed.PATIENCE).status in (0, 78)
+    finally:
+        holder.kill()
+        holder.wait()
+        if not there:
+            shutil.rmtree(manifest.parent)
 
 
 def test_what_is_hardly_meant_is_a_warning():

@@ -81,9 +81,9 @@ std::string doctor_screen()
     return doctor_table(
         {{"overlayfs", Health::Ok, "the kernel has overlayfs", ""},
          {"steamcmd", Health::Failure, "SteamCMD is not there: no steamcmd.sh in /var/lib/left4me/steam",
-          "cd /var/lib/left4me/tmp && sudo -u left4me curl -fsSLO "
+          "sudo -u left4me sh -c 'cd /var/lib/left4me/tmp && curl -fsSLO "
           "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz && "
-          "sudo -u left4me l4d2ctl install --bootstrap=steamcmd_linux.tar.gz"}});
+          "l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"}});
 }
 
 std::string install_screen()

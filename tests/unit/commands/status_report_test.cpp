@@ -106,7 +106,7 @@ TEST(JsonLine, ReplacesWhatIsNoUtf8)
 {
     nlohmann::ordered_json json;
     json["name"] = "a\xFF";
-    EXPECT_EQ(json_line(json), "{\"name\":\"a\xEF\xBF\xBD\"}\n");
+    EXPECT_EQ(json_line(json), "{\"name\":\"a\\ufffd\"}\n");
 }
 
 TEST(Utc, IsRfc3339)

@@ -62,6 +62,8 @@ TEST(ShownText, IsCutBetweenTwoCharacters)
 TEST(PrintableText, IsWhole)
 {
     EXPECT_EQ(printable(std::string(300, 'x') + "\n"), std::string(300, 'x') + "\\x0a");
+    EXPECT_EQ(printable("a\u202Eb\u2066c\u2028d\u200Fe\u2026"),
+              "a\\xe2\\x80\\xaeb\\xe2\\x81\\xa6c\\xe2\\x80\\xa8d\\xe2\\x80\\x8fe\u2026");
 }
 
 TEST(Words, StandBetweenSpacesAndTabs)
