@@ -54,7 +54,7 @@ std::optional<std::string> command_for(const fs::path& directory)
     const passwd* const user = ::getpwnam(paths::kUser);
     const bool is_users = user != nullptr && user->pw_uid == status.st_uid;
     return is_users ? "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word
-                    : "sudo -u '#" + std::to_string(status.st_uid) + "' chmod -R o+rX " + word;
+                    : "sudo -u '#" + std::to_string(status.st_uid) + "' chmod -R uo+rX " + word;
 }
 } // namespace
 
