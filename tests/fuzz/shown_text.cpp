@@ -5,6 +5,7 @@
 #include "target.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace left4me::fuzz
 {
@@ -18,11 +19,21 @@ std::string without_layout(std::string text)
     return text;
 }
 
+/// Whether it holds a mark that turns text around, or a separator of lines.
+bool turns_text_around(std::string_view text)
+{
+    constexpr std::array<std::string_view, 13> kMarks = {"\u200E", "\u200F", "\u2028", "\u2029", "\u202A",
+                                                         "\u202B", "\u202C", "\u202D", "\u202E", "\u2066",
+                                                         "\u2067", "\u2068", "\u2069"};
+    return std::any_of(kMarks.begin(), kMarks.end(),
+                       [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+}
+
 void require_harmless(std::string_view input)
 {
     const std::string whole = printable(input);
-    require(helper_side::is_plain_text(whole), "printable text is plain");
-    require((whole == input) == helper_side::is_plain_text(input),
+    require(helper_side::is_plain_text(whole) && !turns_text_around(whole), "printable text is plain");
+    require((whole == input) == (helper_side::is_plain_text(input) && !turns_text_around(input)),
             "printable changes what is not plain, and no more");
     require(helper_side::is_plain_text(shown(input)), "shown text is plain");
     require(shown(input).size() < 400, "shown text is short");
