@@ -74,15 +74,16 @@ std::string command_to_edit(const StateRoot& root, const std::string& name)
 
 std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
 {
+    std::optional<Spec> spec;
     try
     {
-        static_cast<void>(resolve_layers(root, load_spec(root, name)));
+        spec = load_spec(root, name);
+        static_cast<void>(resolve_layers(root, *spec));
         return std::nullopt;
     }
-    catch (const UserError& error)
+    catch (const std::exception& error)
     {
-        const auto command =
-            error.exit() == Exit::NoPerm ? command_to_open(root, load_spec(root, name)) : std::nullopt;
+        const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
                        command.value_or(command_to_edit(root, name)));
     }
@@ -90,10 +91,17 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
 
 std::optional<Finding> hardly_meant(const StateRoot& root, const std::string& name)
 {
-    const std::vector<std::string> remarks = remarks_on(root, load_spec(root, name));
-    return remarks.empty() ? std::nullopt
-                           : std::optional(warning("instances", name + ": " + remarks.front(),
-                                                   command_to_edit(root, name)));
+    try
+    {
+        const std::vector<std::string> remarks = remarks_on(root, load_spec(root, name));
+        return remarks.empty() ? std::nullopt
+                               : std::optional(warning("instances", name + ": " + remarks.front(),
+                                                       command_to_edit(root, name)));
+    }
+    catch (const std::exception&) // it was whole a moment ago, and is somebody's work now
+    {
+        return std::nullopt;
+    }
 }
 
 std::optional<Finding> broken_env(const StateRoot& root, const std::string& name)
@@ -103,7 +111,7 @@ std::optional<Finding> broken_env(const StateRoot& root, const std::string& name
         static_cast<void>(read_instance_env(root, name));
         return std::nullopt;
     }
-    catch (const UserError& error)
+    catch (const std::exception& error)
     {
         return failure("instances", name + " cannot start: " + error.what(), command_with_spec(root, name));
     }

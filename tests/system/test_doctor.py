@@ -86,6 +86,14 @@ def test_an_instance_whose_overlay_is_gone_is_a_failure():
     assert "lacking cannot start" in entry["message"] and "instances/lacking/spec.yaml" in entry["fix"], entry
 
 
+def test_a_spec_that_may_not_be_read_is_a_failure_like_any_other():
+    instance.create("closed", 27396)
+    spec = bed.STATE_ROOT / "instances/closed/spec.yaml"
+    os.chown(spec, 0, 0)
+    entry = failed()["instances"]
+    assert "closed cannot start" in entry["message"] and str(spec) in entry["message"], entry
+
+
 @pytest.fixture
 def barred():
     """How to have an overlay of its owner's that left4me may not enter, and the doctor's entry for it."""
