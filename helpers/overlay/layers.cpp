@@ -21,9 +21,8 @@ constexpr std::string_view kOverlays = "overlays/";
 bool is_installation(std::string_view layer)
 {
     constexpr std::string_view kGenerations = "installations/";
-    const auto generation =
-        layer.starts_with(kGenerations) ? layer.substr(kGenerations.size()) : std::string_view("");
-    return layer == "installation" || (is_ref(generation) && generation.find('/') == std::string_view::npos);
+    const bool is_generation = layer.starts_with(kGenerations) && is_ref(layer.substr(kGenerations.size()));
+    return layer == "installation" || (is_generation && layer.rfind('/') == kGenerations.size() - 1);
 }
 
 bool is_overlay(std::string_view layer)
@@ -35,7 +34,8 @@ bool is_overlay(std::string_view layer)
                        { return layer.starts_with(top) && is_ref(layer.substr(top.size())); });
 }
 
-Fd open_layer(const StateRoot& root, const std::string& layer, const std::string& act)
+/// Opens `overlays` at the first layer that lies there.
+Fd open_layer(const StateRoot& root, Fd& overlays, const std::string& layer, const std::string& act)
 {
     // "/." and O_RDONLY: the owner must be able to search and to list the directory itself, since later on it
     // is looked at with the mounter's rights.
@@ -43,7 +43,10 @@ Fd open_layer(const StateRoot& root, const std::string& layer, const std::string
     {
         return open_beneath(root.dir, layer + "/.", O_RDONLY | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
     }
-    const Fd overlays = open_beneath(root.dir, "overlays", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
+    if (!overlays)
+    {
+        overlays = open_beneath(root.dir, "overlays", O_PATH | O_DIRECTORY, RESOLVE_NO_SYMLINKS, act);
+    }
     return open_beneath(overlays, layer.substr(kOverlays.size()) + "/.", O_RDONLY | O_DIRECTORY, 0, act);
 }
 } // namespace
@@ -76,12 +79,13 @@ std::vector<Fd> open_layers(const StateRoot& root, const std::string& instance)
         fail(Exit::DataErr, act,
              "it must be a file of at most 64 KiB with 1 to 500 legal lines, the installation last");
     }
+    Fd overlays;
     std::vector<Fd> opened;
     std::set<std::pair<dev_t, ino_t>> seen;
     for (const std::string& layer : *layers)
     {
         const std::string open_it = "open layer " + std::to_string(opened.size() + 1) + " of " + instance;
-        opened.push_back(open_layer(root, layer, open_it));
+        opened.push_back(open_layer(root, overlays, layer, open_it));
         const struct stat about = look_at(opened.back(), open_it);
         if (!seen.emplace(about.st_dev, about.st_ino).second)
         {
