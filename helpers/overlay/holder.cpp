@@ -7,16 +7,20 @@
 #include <fstream>
 #include <functional>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 namespace left4me
 {
 namespace
 {
+// Without asking the file system behind it: that may be somebody's FUSE, which need not answer.
 bool leads_to(const std::filesystem::path& link, dev_t device)
 {
-    struct stat about = {};
-    return stat(link.c_str(), &about) == 0 && about.st_dev == device;
+    struct statx about = {};
+    return statx(AT_FDCWD, link.c_str(), AT_STATX_DONT_SYNC, STATX_TYPE, &about) == 0 &&
+           makedev(about.stx_dev_major, about.stx_dev_minor) == device;
 }
 
 bool uses(const std::filesystem::path& process, dev_t device)

@@ -77,13 +77,11 @@ int attach_marked(const std::vector<Fd>& layers, const Runtime& runtime, const s
     return error;
 }
 
-void explain(int error, const std::string& instance)
+[[noreturn]] void refuse(int error, const std::string& instance)
 {
     const std::string act = "mount " + instance;
     switch (error)
     {
-    case 0:
-        return;
     case ELOOP:
         fail(Exit::DataErr, act, "a layer lies inside another one");
     case EBUSY:
@@ -127,7 +125,10 @@ void mount_instance(const StateRoot& root, const std::string& instance)
     require_owner(root, runtime.merged, "open merged of " + instance);
     const RaisedCapabilities raised;
     refuse_uppers(layers, runtime, instance);
-    explain(attach_marked(layers, runtime, instance, identity), instance);
+    if (const int error = attach_marked(layers, runtime, instance, identity); error != 0)
+    {
+        refuse(error, instance);
+    }
     require_attached(root, runtime, instance, identity);
 }
 } // namespace left4me

@@ -25,6 +25,7 @@ std::string shell_word(const std::string& text)
     return word + "'";
 }
 
+/// Free of symlinks and below `overlays`; nullopt: there is none, or it leads elsewhere.
 std::optional<fs::path> first_closed(const fs::path& overlays, const std::string& ref)
 {
     fs::path path = overlays;
@@ -33,7 +34,10 @@ std::optional<fs::path> first_closed(const fs::path& overlays, const std::string
         path /= component;
         if (::access(path.c_str(), R_OK | X_OK) != 0)
         {
-            return errno == EACCES ? std::optional(path) : std::nullopt;
+            std::error_code error;
+            const fs::path closed = errno == EACCES ? fs::canonical(path, error) : fs::path();
+            const bool is_below = closed.string().starts_with(overlays.string() + "/");
+            return is_below ? std::optional(closed) : std::nullopt;
         }
     }
     return std::nullopt;
@@ -47,14 +51,14 @@ std::optional<std::string> command_for(const fs::path& directory)
         return std::nullopt;
     }
     const std::string word = shell_word(directory.string());
-    if (status.st_uid == 0)
-    {
-        return "sudo sh -c 'cd \"$1\" && test \"$(pwd -P)\" = \"$1\" && chmod -R o+rX .' sh " + word;
-    }
     const passwd* const user = ::getpwnam(paths::kUser);
-    const bool is_users = user != nullptr && user->pw_uid == status.st_uid;
-    return is_users ? "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word
-                    : "sudo -u '#" + std::to_string(status.st_uid) + "' chmod -R uo+rX " + word;
+    if (user != nullptr && user->pw_uid == status.st_uid)
+    {
+        return "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word;
+    }
+    const std::string owner = status.st_uid == 0 ? "" : "-u '#" + std::to_string(status.st_uid) + "' ";
+    return "sudo " + owner + "sh -c 'cd \"$1\" && test \"$(pwd -P)\" = \"$1\" && chmod -R uo+rX .' sh " +
+           word;
 }
 } // namespace
 

@@ -10,8 +10,8 @@
 namespace left4me
 {
 /// The command that opens the first of the spec's overlays that the caller may not enter; nullopt: there is
-/// none, or no directory. Whoever owns the state root chooses its names and can move them about at any time,
-/// so the command runs as the directory's owner, and where that is root, only in a directory that still lies
-/// where it is said to.
+/// none, or none that lies in overlays itself. Whoever owns the state root chooses its names and can move
+/// them about at any time, so the command runs as the directory's owner, and where that is another user, only
+/// in a directory that still lies where it is said to.
 [[nodiscard]] std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec);
 } // namespace left4me

@@ -166,6 +166,10 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",
             "", "bed attack -k p8"),
+    Defence("no question to a file system that need not answer", OVERLAY + "holder.cpp", "AT_STATX_DONT_SYNC", "0",
+            "bed attack -k p10_silence"),
+    Defence("doctor's command stays in overlays", "orchestrator/doctor/overlay_access.cpp",
+            ' && test \\"$(pwd -P)\\" = \\"$1\\"', "", "bed system -k doctor_overlays"),
     Defence("signals stay in the unit", "orchestrator/commands/run.cpp", "    confine_signals();\n", "",
             "bed attack -k p8"),
 ]

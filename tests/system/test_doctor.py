@@ -1,6 +1,5 @@
 """l4d2ctl doctor: green on a host that is whole, and the right command for what is not."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,25 +10,13 @@ import pytest
 import bed
 import generations
 import instance
-import schema
+from doctor import failed, findings
 
 SUDOERS = Path("/etc/sudoers.d/left4me")
 DROP_INS = [Path(f"/etc/systemd/system/{unit}.d") for unit in ("left4me-server@.service", "left4me-update.service")]
 
 
 pytestmark = pytest.mark.usefixtures("first")
-
-
-def findings(user=bed.OWNER, **options):
-    result = bed.l4d2ctl("doctor", "--json", user=user, **options)
-    found = json.loads(result.out)
-    schema.check(found, "doctor.schema.json")
-    assert result.status == (78 if any(entry["status"] == "failure" for entry in found) else 0)
-    return {entry["id"]: entry for entry in found}
-
-
-def failed(**options):
-    return {name: entry for name, entry in findings(**options).items() if entry["status"] == "failure"}
 
 
 # In containers the 32-bit loader is there, too; their kernel just does not run it.
@@ -92,39 +79,6 @@ def test_a_spec_that_may_not_be_read_is_a_failure_like_any_other():
     os.chown(spec, 0, 0)
     entry = failed()["instances"]
     assert "closed cannot start" in entry["message"] and str(spec) in entry["message"], entry
-
-
-@pytest.fixture
-def barred():
-    """How to have an overlay of its owner's that left4me may not enter, and the doctor's entry for it."""
-    def bar(owner):
-        top = instance.overlay("doctor's own/deep", {"left4dead2/a.txt": "a"}, user=owner)
-        top.chmod(0)
-        instance.create("barred", 27393)
-        (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(
-            instance.spec(27393, overlays=["doctor's own/deep"]))
-        entry = failed()["instances"]
-        assert "barred cannot start" in entry["message"] and "may not be read" in entry["message"], entry
-        return top, entry["fix"]
-
-    yield bar
-    shutil.rmtree(bed.STATE_ROOT / "overlays/doctor's own")
-
-
-@pytest.mark.parametrize("owner", ["root", bed.OWNER, "nobody"])
-def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names(barred, owner):
-    _, fix = barred(owner)
-    bed.must(["sh", "-c", fix])
-    assert findings()["instances"]["status"] == "ok"
-
-
-def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(barred, tmp_path):
-    top, fix = barred("root")
-    tmp_path.chmod(0o700)
-    top.rename(top.with_name("aside"))
-    top.symlink_to(tmp_path)
-    assert bed.run(["sh", "-c", fix]).status != 0
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 def test_nobody_holds_roots_doctor_up_with_a_lease():

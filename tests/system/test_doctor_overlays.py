@@ -1,0 +1,77 @@
+"""l4d2ctl doctor: the command that opens an overlay, which an admin may run though left4me chooses every name in overlays."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import bed
+import instance
+from doctor import failed, findings
+
+pytestmark = pytest.mark.usefixtures("first")
+
+
+@pytest.fixture
+def barred():
+    """How to have an overlay of its owner's that left4me may not enter, and the doctor's entry for it."""
+    def bar(owner):
+        top = instance.overlay("doctor's own/deep", {"left4dead2/a.txt": "a"}, user=owner)
+        top.chmod(0)
+        instance.create("barred", 27393)
+        (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(
+            instance.spec(27393, overlays=["doctor's own/deep"]))
+        entry = failed()["instances"]
+        assert "barred cannot start" in entry["message"] and "may not be read" in entry["message"], entry
+        return top, entry["fix"]
+
+    yield bar
+    shutil.rmtree(bed.STATE_ROOT / "overlays/doctor's own")
+
+
+@pytest.mark.parametrize("owner", ["root", bed.OWNER, "nobody"])
+def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names(barred, owner):
+    _, fix = barred(owner)
+    bed.must(["sh", "-c", fix])
+    assert findings()["instances"]["status"] == "ok"
+
+
+@pytest.fixture
+def private():
+    """How to have a directory of a user's that is for nobody else, at a path that all may follow."""
+    home = Path(tempfile.mkdtemp(dir="/var/tmp"))
+    home.chmod(0o755)
+
+    def make(owner):
+        place = home / "private"
+        place.mkdir(mode=0o700)
+        shutil.chown(place, owner)
+        return place
+
+    yield make
+    shutil.rmtree(home)
+
+
+@pytest.mark.parametrize("owner", ["root", "nobody"])
+def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(barred, private, owner):
+    top, fix = barred(owner)
+    place = private(owner)
+    top.rename(top.with_name("aside"))
+    top.symlink_to(place)
+    assert bed.run(["sh", "-c", fix]).status != 0
+    assert place.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("owner", ["root", "nobody"])
+def test_no_command_is_named_for_what_a_link_in_overlays_leads_to(private, owner):
+    place = private(owner)
+    instance.create("astray", 27397)
+    (bed.STATE_ROOT / "instances/astray/spec.yaml").write_text(instance.spec(27397, overlays=["astray/private"]))
+    link = bed.STATE_ROOT / "overlays/astray"
+    link.symlink_to(place.parent)
+    try:
+        entry = failed()["instances"]
+        assert "astray cannot start" in entry["message"] and "chmod" not in entry["fix"], entry
+    finally:
+        link.unlink()
