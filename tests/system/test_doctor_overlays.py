@@ -18,7 +18,7 @@ def barred():
     """How to have an overlay of its owner's that left4me may not enter, and the doctor's entry for it."""
     def bar(owner):
         top = instance.overlay("doctor's own/deep", {"left4dead2/a.txt": "a"}, user=owner)
-        top.chmod(0)
+        top.chmod(0o700 if owner == "nobody" else 0)  # it takes the right to enter it oneself
         instance.create("barred", 27393)
         (bed.STATE_ROOT / "instances/barred/spec.yaml").write_text(
             instance.spec(27393, overlays=["doctor's own/deep"]))
