@@ -46,7 +46,7 @@ bool sees(const std::filesystem::path& process, const std::string& source)
     std::string line;
     while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && std::getline(table, line))
     {
-        if (line.find(" - overlay " + source + " ") != std::string::npos)
+        if (line.find(" - overlay " + source) != std::string::npos)
         {
             return true;
         }

@@ -3,9 +3,11 @@
 #include "common/failure.hpp"
 #include "common/hash.hpp"
 #include "common/read.hpp"
+#include "overlay/mount_table.hpp"
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -36,23 +38,28 @@ std::string identity_of(const std::string& instance, const std::vector<Fd>& laye
         hash.add(numbers_of(layer));
     }
     hash.add(numbers_of(runtime.upper)).add(numbers_of(runtime.work));
-    return instance + ' ' + std::to_string(hash.value());
+    return source_of(instance) + std::to_string(hash.value());
 }
 
-Mark::Mark(const Fd& dir, const std::string& identity) : dir_(dir), before_(mark_of(dir))
+Mark::Mark(const Fd& dir, const std::string& identity)
+    : dir_(dir), made_(fsetxattr(dir.get(), kAttribute, identity.data(), identity.size(), XATTR_CREATE) == 0)
 {
-    check(fsetxattr(dir.get(), kAttribute, identity.data(), identity.size(), 0), "mark upper and work");
+    check(made_ || errno == EEXIST ? 0 : -1, "mark upper and work");
+}
+
+void Mark::keep(const std::string& identity)
+{
+    if (!std::exchange(made_, false))
+    {
+        fsetxattr(dir_.get(), kAttribute, identity.data(), identity.size(), 0);
+    }
 }
 
 Mark::~Mark()
 {
-    if (!kept_ && before_.empty())
+    if (made_)
     {
         fremovexattr(dir_.get(), kAttribute);
-    }
-    else if (!kept_)
-    {
-        fsetxattr(dir_.get(), kAttribute, before_.data(), before_.size(), 0);
     }
 }
 
@@ -89,10 +96,5 @@ std::string read_identity(const Fd& mounted)
     // An O_PATH descriptor has no attributes; "." is the same directory, and on no other mount.
     const Fd dir(openat(mounted.get(), ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     return dir && about.f_type == OVERLAYFS_SUPER_MAGIC ? mark_of(dir) : std::string();
-}
-
-bool is_identity_of(const std::string& identity, const std::string& instance)
-{
-    return identity.starts_with(instance + ' ');
 }
 } // namespace left4me

@@ -8,14 +8,14 @@
 
 namespace left4me
 {
-/// What the instance's mount is made of, as text: its name, and a hash over device and inode of layers, upper
-/// and work.
+/// What the instance's mount is made of, as text: source_of(), and a hash over device and inode of layers,
+/// upper and work. It is the mount's source, which nobody can change, and the mark of upper and work.
 [[nodiscard]] std::string identity_of(const std::string& instance, const std::vector<Fd>& layers,
                                       const Runtime& runtime);
 
-/// Notes it in an extended attribute of upper, or of work, that only root can set, before the mount: upper's
-/// then shows through the mount, and through no other. Unless the mount succeeds, what stood there before
-/// stands there again: another mount may be alive over it. Needs CAP_SYS_ADMIN for all its life. Throws 71
+/// An extended attribute of upper, or of work, that only root can set, made before the mount, so that no live
+/// one is without; upper's shows through the mount, too. One that is there already stays, since another mount
+/// may be alive over it: only who has mounted may replace it. Needs CAP_SYS_ADMIN for all its life. Throws 71
 /// or 73.
 class Mark
 {
@@ -26,12 +26,12 @@ public:
     Mark(Mark&&) = delete;
     Mark& operator=(Mark&&) = delete;
     ~Mark();
-    void keep() { kept_ = true; }
+    /// After the mount. Whether it worked shows through the mount.
+    void keep(const std::string& identity);
 
 private:
     const Fd& dir_;
-    std::string before_;
-    bool kept_ = false;
+    bool made_;
 };
 
 /// Not empty where a directory is, or was when the machine stopped, the upper or work of a mounted instance.
@@ -44,9 +44,6 @@ void remove_mark(const Fd& dir, const std::string& identity);
 /// Whether something is mounted on this very directory.
 [[nodiscard]] bool is_mount_root(const Fd& dir);
 
-/// The identity that shows through an overlay; empty for any other file system. Needs CAP_SYS_ADMIN.
+/// The mark that shows through an overlay; empty for any other file system. Needs CAP_SYS_ADMIN.
 [[nodiscard]] std::string read_identity(const Fd& mounted);
-
-/// Whether an identity is one of this instance's, whatever its layers.
-[[nodiscard]] bool is_identity_of(const std::string& identity, const std::string& instance);
 } // namespace left4me

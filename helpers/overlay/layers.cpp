@@ -25,7 +25,7 @@ bool is_installation(std::string_view layer)
     return layer == "installation" || (is_generation && layer.rfind('/') == kGenerations.size() - 1);
 }
 
-bool is_overlay(std::string_view layer)
+bool is_overlay_ref(std::string_view layer)
 {
     constexpr std::array<std::string_view, 3> kRoots = {kOverlays, "workshop_cache/",
                                                         "global_overlay_cache/"};
@@ -60,7 +60,7 @@ std::optional<std::vector<std::string>> parse_layers(std::string_view text)
         text.remove_prefix(end + 1);
     }
     if (!text.empty() || layers.empty() || layers.size() > kMostLayers || !is_installation(layers.back()) ||
-        !std::all_of(layers.begin(), layers.end() - 1, is_overlay))
+        !std::all_of(layers.begin(), layers.end() - 1, is_overlay_ref))
     {
         return std::nullopt;
     }

@@ -26,14 +26,12 @@ bool has_flag(const Fd& mounted, unsigned long flag)
 
 void require_this_mount(const Fd& merged, const std::string& instance, const std::string& identity)
 {
-    const RaisedCapabilities raised;
-    const std::string found = read_identity(merged);
     const std::string act = "mount " + instance;
-    if (!is_overlay(merged, source_of(instance)) || !is_identity_of(found, instance))
+    if (!is_overlay(merged, source_of(instance)))
     {
         fail(Exit::TempFail, act, "something else is mounted on merged");
     }
-    if (found != identity || has_flag(merged, ST_RDONLY))
+    if (!is_overlay(merged, identity + ' ') || has_flag(merged, ST_RDONLY))
     {
         fail(Exit::TempFail, act, "it is mounted already, with other layers or read-only; unmount it first");
     }
@@ -63,16 +61,15 @@ void refuse_uppers(const std::vector<Fd>& layers, const Runtime& runtime, const 
     }
 }
 
-int attach_marked(const std::vector<Fd>& layers, const Runtime& runtime, const std::string& instance,
-                  const std::string& identity)
+int attach_marked(const std::vector<Fd>& layers, const Runtime& runtime, const std::string& identity)
 {
     Mark upper(runtime.upper, identity);
     Mark work(runtime.work, identity);
-    const int error = attach_overlay(source_of(instance), layers, runtime);
+    const int error = attach_overlay(identity, layers, runtime);
     if (error == 0)
     {
-        upper.keep();
-        work.keep();
+        upper.keep(identity);
+        work.keep(identity);
     }
     return error;
 }
@@ -107,7 +104,7 @@ void require_attached(const StateRoot& root, const Runtime& runtime, const std::
     umount2(("/proc/self/fd/" + std::to_string(runtime.merged.get())).c_str(), MNT_DETACH);
     ours ? fail(Exit::CantCreat, act,
                 "the kernel made it read-only; is the disk full? Its log (dmesg) says why")
-         : fail(Exit::TempFail, act, "merged was moved meanwhile");
+         : fail(Exit::TempFail, act, "merged was moved, or upper lost its mark, meanwhile");
 }
 } // namespace
 
@@ -125,7 +122,7 @@ void mount_instance(const StateRoot& root, const std::string& instance)
     require_owner(root, runtime.merged, "open merged of " + instance);
     const RaisedCapabilities raised;
     refuse_uppers(layers, runtime, instance);
-    if (const int error = attach_marked(layers, runtime, instance, identity); error != 0)
+    if (const int error = attach_marked(layers, runtime, identity); error != 0)
     {
         refuse(error, instance);
     }

@@ -2,6 +2,7 @@
 
 #include "common/failure.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -12,14 +13,15 @@ namespace left4me
 {
 // ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [OPTIONAL…] - TYPE SOURCE OPTIONS, and the kernel escapes the
 // spaces in names: the first dash that stands alone is the only one.
-bool is_overlay_in(std::string_view line, std::uint64_t id, const std::string& source)
+bool is_overlay_in(std::string_view line, std::uint64_t id, const std::string& start)
 {
+    const std::size_t root = std::min(line.find(' ', line.find(':')), line.size());
     const std::size_t dash = line.find(" - ");
-    return line.starts_with(std::to_string(id) + ' ') && dash != std::string_view::npos &&
-           line.substr(dash).starts_with(" - overlay " + source + ' ');
+    return line.starts_with(std::to_string(id) + ' ') && line.substr(root).starts_with(" / ") &&
+           dash != std::string_view::npos && line.substr(dash).starts_with(" - overlay " + start);
 }
 
-bool is_overlay(const Fd& dir, const std::string& source)
+bool is_overlay(const Fd& dir, const std::string& start)
 {
     constexpr char kAct[] = "read the mount table";
     struct statx about = {};
@@ -30,7 +32,7 @@ bool is_overlay(const Fd& dir, const std::string& source)
     char* line = nullptr;
     for (std::size_t room = 0; !found && getline(&line, &room, table) > 0;)
     {
-        found = is_overlay_in(line, about.stx_mnt_id, source);
+        found = is_overlay_in(line, about.stx_mnt_id, start);
     }
     // Where a read fails, getline gives what it has of the line; and what is left open then, our end closes.
     check(std::ferror(table) == 0 ? 0 : -1, kAct);

@@ -113,7 +113,8 @@ void require_own_mount(const StateRoot& root, std::string_view name)
     }
     const auto mount = mount_of_id(status.stx_mnt_id);
     if (::fstatfs(dir.get(), &filesystem) != 0 || filesystem.f_type != OVERLAYFS_SUPER_MAGIC || !mount ||
-        mount->root != "/" || mount->type != "overlay" || mount->source != "left4me/" + std::string(name))
+        mount->root != "/" || mount->type != "overlay" ||
+        !mount->source.starts_with("left4me/" + std::string(name) + "@"))
     {
         refuse("is not this instance's overlay");
     }

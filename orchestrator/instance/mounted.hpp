@@ -11,7 +11,7 @@ namespace left4me
 [[nodiscard]] bool is_mounted(const StateRoot& root, std::string_view name);
 
 /// Throws UserError(NoPerm) unless merged is an overlay that the root helper mounted for this instance:
-/// a mount of the whole overlay, with the source "left4me/NAME". systemd follows symlinks in BindPaths=,
+/// a mount of the whole overlay, with the source "left4me/NAME@…". systemd follows symlinks in BindPaths=,
 /// so inside the unit this is what shows that the right directory was bound.
 void require_own_mount(const StateRoot& root, std::string_view name);
 

@@ -56,7 +56,7 @@ TEST_P(ForeignMount, AnOverlayOfSomebodyElseStays)
 
 TEST_P(ForeignMount, AnOverlayThatOnlyBearsOurNameStays)
 {
-    mount_overlay(merged(), "left4me/alpha", elsewhere_options());
+    mount_overlay(merged(), "left4me/alpha@1", elsewhere_options());
     EXPECT_TRUE(refuses_to_mount({kTempFail}));
 }
 

@@ -102,7 +102,7 @@ TEST_P(RepeatedMount, RefusesAMountThatBecameReadOnly)
 
 TEST_P(RepeatedMount, RefusesTheSameMountMadeBySomebodyElse)
 {
-    mount_overlay(merged(), "left4me/alpha", options_as_ours());
+    mount_overlay(merged(), "left4me/alpha@1", options_as_ours());
     EXPECT_TRUE(refuses_to_mount({kTempFail}));
 }
 
@@ -110,7 +110,7 @@ TEST_P(RepeatedMount, RefusesTheMountOfSomebodyElseThatFollowedOneOfOurs)
 {
     ASSERT_TRUE(succeeds(mount()));
     ASSERT_TRUE(succeeds(umount()));
-    mount_overlay(merged(), "left4me/alpha",
+    mount_overlay(merged(), "left4me/alpha@1",
                   "lowerdir=" + at("installation").string() + ",upperdir=" + upper().string() +
                       ",workdir=" + work().string());
     EXPECT_TRUE(refuses_to_mount({kTempFail}));

@@ -190,8 +190,8 @@ Outcome StateRoot::umount(std::string_view instance)
 testing::AssertionResult StateRoot::is_mounted(std::string_view instance)
 {
     const auto mounts = mounts_on(merged(instance));
-    const std::string source = "left4me/" + std::string(instance);
-    if (mounts.size() == 1 && mounts.front().type == "overlay" && mounts.front().source == source)
+    const std::string source = "left4me/" + std::string(instance) + "@";
+    if (mounts.size() == 1 && mounts.front().type == "overlay" && mounts.front().source.starts_with(source))
     {
         return testing::AssertionSuccess();
     }

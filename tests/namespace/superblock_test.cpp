@@ -8,18 +8,34 @@
 #include <cstdio>
 #include <thread>
 
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace left4me::test
 {
 namespace
 {
+constexpr char kMark[] = "trusted.left4me.identity";
+
 class Superblock : public StateRoot
 {
 protected:
     static std::string dirs(const std::string& lower)
     {
         return "lowerdir=" + lower + ",upperdir=" + upper().string() + ",workdir=" + work().string();
+    }
+
+    static std::string mark_of(const std::filesystem::path& dir)
+    {
+        std::string mark(128, '\0');
+        const ssize_t length = getxattr(dir.c_str(), kMark, mark.data(), mark.size());
+        mark.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
+        return mark;
+    }
+
+    static void set_mark(const std::filesystem::path& dir, const std::string& mark)
+    {
+        must(setxattr(dir.c_str(), kMark, mark.data(), mark.size(), 0), "mark a directory");
     }
 
     // The kernel tears a mount namespace down some time after its last process has ended.
@@ -134,12 +150,54 @@ TEST_P(Superblock, KeepsItsMarkWhenAnotherInstanceIsRefused)
 {
     make_instance("beta", {"installation"});
     ASSERT_TRUE(succeeds(mount()));
+    const std::string mark = mark_of(upper());
+    ASSERT_NE(mark, "");
     std::filesystem::rename(upper(), upper("beta"));
     ASSERT_TRUE(refuses_to_mount({kTempFail}, "beta"));
     std::filesystem::rename(upper("beta"), upper());
+    EXPECT_EQ(mark_of(upper()), mark);
     EXPECT_TRUE(succeeds(mount())) << "it is alpha's, and mounted already";
     EXPECT_TRUE(succeeds(umount()));
     EXPECT_TRUE(nothing_mounted());
+}
+
+TEST_P(Superblock, ThatNeverLivedLeavesNoMark)
+{
+    make_directory("overlays/base/inside");
+    write_layers({"overlays/base/inside", "overlays/base", "installation"});
+    ASSERT_TRUE(refuses_to_mount({kDataErr}));
+    EXPECT_EQ(mark_of(upper()) + mark_of(work()), "");
+}
+
+// As two helpers and a SIGKILL can leave it.
+TEST_P(Superblock, IsKnownByItsSourceWhateverItsMarkSays)
+{
+    const std::vector<std::string> others = {"installation"};
+    const std::vector<std::string> own = {"overlays/top", "overlays/base", "installation"};
+    write_layers(others);
+    ASSERT_TRUE(succeeds(mount()));
+    const std::string mark_of_others = mark_of(upper());
+    ASSERT_TRUE(succeeds(umount()));
+    write_layers(own);
+    ASSERT_TRUE(succeeds(mount()));
+    set_mark(upper(), mark_of_others);
+    write_layers(others);
+    EXPECT_TRUE(refuses_to_mount({kTempFail}));
+    write_layers(own);
+    set_mark(upper(), "left4me/beta@1");
+    EXPECT_TRUE(succeeds(mount()));
+    EXPECT_TRUE(succeeds(umount()));
+    EXPECT_TRUE(nothing_mounted());
+    EXPECT_EQ(mark_of(upper()), "");
+}
+
+TEST_P(Superblock, ReplacesAMarkThatNobodyTookAway)
+{
+    set_mark(upper(), "left4me/alpha@1");
+    set_mark(work(), "left4me/beta@1");
+    ASSERT_TRUE(succeeds(mount()));
+    ASSERT_TRUE(succeeds(umount()));
+    EXPECT_EQ(mark_of(upper()) + mark_of(work()), "");
 }
 
 TEST_P(Superblock, WhoseNewLayersWereRefusedIsNotTakenForThem)

@@ -104,19 +104,20 @@ protected:
 
 TEST_F(MergedMount, IsTheInstancesOwnWhenTheHelperMountedIt)
 {
-    EXPECT_EQ(verdict_after([this] { mount_overlay("alpha", "left4me/alpha"); }), "");
+    EXPECT_EQ(verdict_after([this] { mount_overlay("alpha", "left4me/alpha@1"); }), "");
 }
 
 TEST_F(MergedMount, IsNotItsOwnWithAnotherSourceOrOfAnotherType)
 {
     const std::string other = "is not this instance's overlay";
-    EXPECT_THAT(verdict_after([this] { mount_overlay("alpha", "left4me/beta"); }), testing::HasSubstr(other));
+    EXPECT_THAT(verdict_after([this] { mount_overlay("alpha", "left4me/beta@1"); }),
+                testing::HasSubstr(other));
     EXPECT_THAT(verdict_after([this] { mount_overlay("alpha", "overlay"); }), testing::HasSubstr(other));
     EXPECT_THAT(verdict_after(
                     [this]
                     {
                         const std::string merged = temporary_.root().merged("alpha").string();
-                        test::must(::mount("left4me/alpha", merged.c_str(), "tmpfs", 0, nullptr), "mount");
+                        test::must(::mount("left4me/alpha@1", merged.c_str(), "tmpfs", 0, nullptr), "mount");
                     }),
                 testing::HasSubstr(other));
 }
@@ -128,7 +129,7 @@ TEST_F(MergedMount, IsNotItsOwnWhenAnythingElseIsBoundThere)
     EXPECT_THAT(verdict_after(
                     [this]
                     {
-                        mount_overlay("beta", "left4me/alpha");
+                        mount_overlay("beta", "left4me/alpha@1");
                         bind("runtime/beta/merged/sub");
                     }),
                 testing::HasSubstr(other));
@@ -138,12 +139,12 @@ TEST_F(MergedMount, IsNotItsOwnWhenAnythingElseIsBoundThere)
 /// would pass for the fields that follow it.
 TEST_F(MergedMount, IsNotItsOwnBecauseADirectoryIsNamedLikeALineOfTheTable)
 {
-    const std::string forged = "sub\r/\r-\roverlay\rleft4me/alpha";
+    const std::string forged = "sub\r/\r-\roverlay\rleft4me/alpha@1";
     temporary_.make("overlays/a/" + forged);
     EXPECT_THAT(verdict_after(
                     [&]
                     {
-                        mount_overlay("beta", "left4me/beta");
+                        mount_overlay("beta", "left4me/beta@1");
                         bind("runtime/beta/merged/" + forged);
                     }),
                 testing::HasSubstr("is not this instance's overlay"));
