@@ -93,8 +93,12 @@ std::string read_identity(const Fd& mounted)
 {
     struct statfs about = {};
     check(fstatfs(mounted.get(), &about), "look at merged");
+    if (about.f_type != OVERLAYFS_SUPER_MAGIC)
+    {
+        return "";
+    }
     // An O_PATH descriptor has no attributes; "." is the same directory, and on no other mount.
-    const Fd dir(openat(mounted.get(), ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    return dir && about.f_type == OVERLAYFS_SUPER_MAGIC ? mark_of(dir) : std::string();
+    return mark_of(Fd(check(openat(mounted.get(), ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+                            "look at merged")));
 }
 } // namespace left4me

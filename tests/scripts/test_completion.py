@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ import time
 import unittest
 from pathlib import Path
 
-PROGRAM = Path(sys.argv[1])
+PROGRAM = Path(sys.argv[1]).resolve()
 COMPLETION = Path(sys.argv[2])
 # Ctrl-T shows the line as it is now between these, and clears it. The setup, which is echoed, must not look like that.
 SHOWN = re.compile(rb"<<(.*?)>>", re.DOTALL)
@@ -39,6 +40,7 @@ class Shell:
                        "LEFT4ME_ROOT": str(root), "PS1": "$ ", "COLUMNS": "200"}
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
+            os.chdir(root)
             os.execvpe(argv[0], argv, environment)
         self.type(setup)
         self.line("true")  # the setup is done when this has been shown
@@ -83,7 +85,11 @@ class Completion:
         root = Path(cls.directory.name)
         for name in ("alpha", "beta-1", "beta-2"):
             (root / "instances" / name).mkdir(parents=True)
+        for name in ("evil$(touch ran)", "evil`touch ran`", "evil;touch ran", "evil\ntouch ran", "Evil", "evil." ,
+                     "evil" * 17):
+            (root / "instances" / name).mkdir()
         (root / "spec.yaml").touch()
+        (root / "evil$(touch ran).yaml").touch()
         other = root / "other" / "instances" / "gamma"
         other.mkdir(parents=True)
         cls.root = root
@@ -115,6 +121,17 @@ class Completion:
 
     def test_names_of_another_root(self):
         self.completes(f"l4d2ctl --root {self.root}/other start ga", f"l4d2ctl --root {self.root}/other start gamma")
+
+    def test_no_name_that_is_none_and_nothing_of_it_runs(self):
+        for typed in ("l4d2ctl start evil", "l4d2ctl start Evil", "l4d2ctl --verbose stop alpha evil"):
+            self.completes(typed, typed)
+        self.completes("l4d2ctl stop ", "l4d2ctl stop")
+        self.assertFalse((self.root / "ran").exists())
+
+    def test_a_file_is_offered_so_that_its_name_does_not_run(self):
+        line = self.shell.line(f"l4d2ctl initialize alpha -f {self.root}/evi")
+        self.assertEqual(shlex.split(line)[-1], f"{self.root}/evil$(touch ran).yaml")
+        self.assertNotIn("$(", line.replace("\\$", ""))
 
     def test_no_name_where_none_belongs(self):
         self.completes("l4d2ctl doctor al", "l4d2ctl doctor al")
