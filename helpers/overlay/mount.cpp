@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include <sys/mount.h>
 #include <sys/statvfs.h>
@@ -89,22 +90,35 @@ int attach_marked(const std::vector<Fd>& layers, const Runtime& runtime, const s
     }
 }
 
+// Whatever the owner has put there meanwhile, we have something to take away.
+Fd find_attached(const StateRoot& root, const std::string& instance, const std::string& identity)
+{
+    try
+    {
+        Fd found = find_merged(root.dir, "runtime/" + instance + "/merged", instance);
+        return found && is_mount_root(found) && read_identity(found) == identity ? std::move(found) : Fd();
+    }
+    catch (const Failure&)
+    {
+        return {};
+    }
+}
+
 // The owner may have moved merged while we mounted: then the overlay hangs where nobody looks for it. The
 // descriptor of the directory below it still leads there.
 void require_attached(const StateRoot& root, const Runtime& runtime, const std::string& instance,
                       const std::string& identity)
 {
     const std::string act = "mount " + instance;
-    const Fd found = find_merged(root.dir, "runtime/" + instance + "/merged", instance);
-    const bool ours = found && is_mount_root(found) && read_identity(found) == identity;
-    if (ours && !has_flag(found, ST_RDONLY))
+    const Fd found = find_attached(root, instance, identity);
+    if (found && !has_flag(found, ST_RDONLY))
     {
         return;
     }
     umount2(("/proc/self/fd/" + std::to_string(runtime.merged.get())).c_str(), MNT_DETACH);
-    ours ? fail(Exit::CantCreat, act,
-                "the kernel made it read-only; is the disk full? Its log (dmesg) says why")
-         : fail(Exit::TempFail, act, "merged was moved, or upper lost its mark, meanwhile");
+    found ? fail(Exit::CantCreat, act,
+                 "the kernel made it read-only; is the disk full? Its log (dmesg) says why")
+          : fail(Exit::TempFail, act, "merged was moved, or upper lost its mark, meanwhile");
 }
 } // namespace
 

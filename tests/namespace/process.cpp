@@ -234,4 +234,9 @@ void enter_mount_namespace_of(pid_t other)
     must(setns(space, CLONE_NEWNS), "setns");
     close(space);
 }
+
+int as_game_beside(const Companion& other, const std::function<long()>& act)
+{
+    return as_game([&] { return error_of(act()); }, [&] { enter_mount_namespace_of(other.pid()); });
+}
 } // namespace left4me::test

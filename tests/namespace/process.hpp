@@ -81,4 +81,8 @@ void leave_mount_namespace();
 
 /// Moves the calling process into the mount namespace of another.
 void enter_mount_namespace_of(pid_t other);
+
+/// errno, or 0, of what is done as the game's user where merged is no mount point: in the namespace of
+/// `other`, which left it. What is allowed there moves or detaches PID 1's mount.
+int as_game_beside(const Companion& other, const std::function<long()>& act);
 } // namespace left4me::test

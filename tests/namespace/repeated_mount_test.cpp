@@ -110,7 +110,7 @@ TEST_P(RepeatedMount, RefusesTheMountOfSomebodyElseThatFollowedOneOfOurs)
 {
     ASSERT_TRUE(succeeds(mount()));
     ASSERT_TRUE(succeeds(umount()));
-    mount_overlay(merged(), "left4me/alpha@1",
+    mount_overlay(merged(), "left4me/alpha",
                   "lowerdir=" + at("installation").string() + ",upperdir=" + upper().string() +
                       ",workdir=" + work().string());
     EXPECT_TRUE(refuses_to_mount({kTempFail}));

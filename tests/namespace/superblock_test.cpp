@@ -8,34 +8,18 @@
 #include <cstdio>
 #include <thread>
 
-#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace left4me::test
 {
 namespace
 {
-constexpr char kMark[] = "trusted.left4me.identity";
-
 class Superblock : public StateRoot
 {
 protected:
     static std::string dirs(const std::string& lower)
     {
         return "lowerdir=" + lower + ",upperdir=" + upper().string() + ",workdir=" + work().string();
-    }
-
-    static std::string mark_of(const std::filesystem::path& dir)
-    {
-        std::string mark(128, '\0');
-        const ssize_t length = getxattr(dir.c_str(), kMark, mark.data(), mark.size());
-        mark.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
-        return mark;
-    }
-
-    static void set_mark(const std::filesystem::path& dir, const std::string& mark)
-    {
-        must(setxattr(dir.c_str(), kMark, mark.data(), mark.size(), 0), "mark a directory");
     }
 
     // The kernel tears a mount namespace down some time after its last process has ended.
@@ -48,13 +32,6 @@ protected:
             outcome = mount();
         }
         return succeeds(outcome);
-    }
-
-    // As the game's user, where merged is no mount point: what is allowed there moves or detaches PID 1's
-    // mount.
-    static int as_game_beside(const Companion& other, const std::function<long()>& act)
-    {
-        return as_game([&] { return error_of(act()); }, [&] { enter_mount_namespace_of(other.pid()); });
     }
 };
 LEFT4ME_ON_EACH_FILE_SYSTEM(Superblock);
@@ -146,60 +123,6 @@ TEST_P(Superblock, LivesInNoRuntimeDirectory)
     }
 }
 
-TEST_P(Superblock, KeepsItsMarkWhenAnotherInstanceIsRefused)
-{
-    make_instance("beta", {"installation"});
-    ASSERT_TRUE(succeeds(mount()));
-    const std::string mark = mark_of(upper());
-    ASSERT_NE(mark, "");
-    std::filesystem::rename(upper(), upper("beta"));
-    ASSERT_TRUE(refuses_to_mount({kTempFail}, "beta"));
-    std::filesystem::rename(upper("beta"), upper());
-    EXPECT_EQ(mark_of(upper()), mark);
-    EXPECT_TRUE(succeeds(mount())) << "it is alpha's, and mounted already";
-    EXPECT_TRUE(succeeds(umount()));
-    EXPECT_TRUE(nothing_mounted());
-}
-
-TEST_P(Superblock, ThatNeverLivedLeavesNoMark)
-{
-    make_directory("overlays/base/inside");
-    write_layers({"overlays/base/inside", "overlays/base", "installation"});
-    ASSERT_TRUE(refuses_to_mount({kDataErr}));
-    EXPECT_EQ(mark_of(upper()) + mark_of(work()), "");
-}
-
-// As two helpers and a SIGKILL can leave it.
-TEST_P(Superblock, IsKnownByItsSourceWhateverItsMarkSays)
-{
-    const std::vector<std::string> others = {"installation"};
-    const std::vector<std::string> own = {"overlays/top", "overlays/base", "installation"};
-    write_layers(others);
-    ASSERT_TRUE(succeeds(mount()));
-    const std::string mark_of_others = mark_of(upper());
-    ASSERT_TRUE(succeeds(umount()));
-    write_layers(own);
-    ASSERT_TRUE(succeeds(mount()));
-    set_mark(upper(), mark_of_others);
-    write_layers(others);
-    EXPECT_TRUE(refuses_to_mount({kTempFail}));
-    write_layers(own);
-    set_mark(upper(), "left4me/beta@1");
-    EXPECT_TRUE(succeeds(mount()));
-    EXPECT_TRUE(succeeds(umount()));
-    EXPECT_TRUE(nothing_mounted());
-    EXPECT_EQ(mark_of(upper()), "");
-}
-
-TEST_P(Superblock, ReplacesAMarkThatNobodyTookAway)
-{
-    set_mark(upper(), "left4me/alpha@1");
-    set_mark(work(), "left4me/beta@1");
-    ASSERT_TRUE(succeeds(mount()));
-    ASSERT_TRUE(succeeds(umount()));
-    EXPECT_EQ(mark_of(upper()) + mark_of(work()), "");
-}
-
 TEST_P(Superblock, WhoseNewLayersWereRefusedIsNotTakenForThem)
 {
     const Companion other(leave_mount_namespace);
@@ -214,19 +137,6 @@ TEST_P(Superblock, WhoseNewLayersWereRefusedIsNotTakenForThem)
     EXPECT_TRUE(refuses_to_mount({kTempFail}));
     write_layers({"overlays/top", "overlays/base", "installation"});
     EXPECT_TRUE(succeeds(mount())) << "what is mounted";
-}
-
-TEST_P(Superblock, IsKnownAfterAnUmountOfNothing)
-{
-    make_instance("beta", {"overlays/stolen", "installation"});
-    const Companion other(leave_mount_namespace);
-    ASSERT_TRUE(succeeds(mount()));
-    ASSERT_EQ(
-        as_game_beside(other, [] { return rename(merged().c_str(), at("runtime/alpha/gone").c_str()); }), 0);
-    make_directory("runtime/alpha/merged");
-    ASSERT_TRUE(succeeds(umount()));
-    std::filesystem::rename(upper(), at("overlays/stolen"));
-    EXPECT_TRUE(refuses_to_mount(open_choice::kLayerIsAnUpper, "beta"));
 }
 
 TEST_P(Superblock, IsKnownAlsoWhenMergedIsRenamedInAnotherNamespace)
