@@ -4,7 +4,9 @@
 #include "instance/instance.hpp"
 #include "instance/instance_env.hpp"
 #include "left4me/error.hpp"
+#include "system/place.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace left4me
@@ -14,7 +16,8 @@ namespace
 bool is_written_after(const std::filesystem::path& path, std::time_t time)
 {
     struct stat status = {};
-    return ::stat(path.c_str(), &status) == 0 && status.st_mtim.tv_sec > time;
+    const Fd file = open_place(path, O_PATH);
+    return file && ::fstat(file.get(), &status) == 0 && status.st_mtim.tv_sec > time;
 }
 
 bool has_another_environment(const StateRoot& root, const std::string& name)

@@ -4,6 +4,7 @@
 #include "instance/failure.hpp"
 #include "spec/text.hpp"
 #include "steam/launcher.hpp"
+#include "system/place.hpp"
 
 #include <array>
 #include <cerrno>
@@ -39,12 +40,6 @@ path home_of_caller()
     return entry->pw_dir;
 }
 
-bool is_there(const path& file)
-{
-    std::error_code error;
-    return std::filesystem::exists(file, error);
-}
-
 void copy_library(const path& from, const path& to)
 {
     std::error_code error;
@@ -70,7 +65,7 @@ void make_link(const path& link, const path& target)
 
 void provide(const Link& link, const path& source, const path& steam, const path& dot_steam)
 {
-    if (!is_there(source / link.libraries / kLibrary))
+    if (!can_reach(source / link.libraries / kLibrary))
     {
         if (std::string_view(link.name) == kNeeded)
         {
@@ -84,7 +79,7 @@ void provide(const Link& link, const path& source, const path& steam, const path
     {
         copy_library(source / link.libraries, steam / link.libraries);
     }
-    if (!is_there(dot_steam / link.name / kLibrary))
+    if (!can_reach(dot_steam / link.name / kLibrary))
     {
         make_link(dot_steam / link.name, steam / link.libraries);
     }

@@ -9,6 +9,7 @@
 #include "paths.hpp"
 #include "steam/launcher.hpp"
 #include "steam/manifest.hpp"
+#include "system/place.hpp"
 #include "system/ports.hpp"
 
 #include <pwd.h>
@@ -52,8 +53,7 @@ Finding libraries()
 {
     const passwd* const user = ::getpwnam(paths::kUser);
     const std::filesystem::path home = user == nullptr ? "" : user->pw_dir;
-    std::error_code error;
-    return std::filesystem::exists(home / ".steam/sdk32/steamclient.so", error)
+    return can_reach(home / ".steam/sdk32/steamclient.so")
                ? ok("steam-libraries", "Steam's library for the game is there")
                : failure("steam-libraries",
                          "there is no " + (home / ".steam/sdk32/steamclient.so").string() +

@@ -1,9 +1,11 @@
 #include "doctor/overlay_access.hpp"
 
 #include "paths.hpp"
+#include "system/place.hpp"
 
 #include <cerrno>
 
+#include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +27,14 @@ std::string shell_word(const std::string& text)
     return word + "'";
 }
 
+/// Empty when it cannot be found.
+fs::path real_path(const fs::path& path)
+{
+    std::error_code error;
+    const Fd found = open_place(path, O_PATH);
+    return found ? fs::read_symlink("/proc/self/fd/" + std::to_string(found.get()), error) : fs::path();
+}
+
 /// Free of symlinks and below `overlays`; nullopt: there is none, or it leads elsewhere.
 std::optional<fs::path> first_closed(const fs::path& overlays, const std::string& ref)
 {
@@ -32,10 +42,9 @@ std::optional<fs::path> first_closed(const fs::path& overlays, const std::string
     for (const fs::path& component : fs::path(ref))
     {
         path /= component;
-        if (::access(path.c_str(), R_OK | X_OK) != 0)
+        if (!open_place(path / ".", O_RDONLY | O_DIRECTORY))
         {
-            std::error_code error;
-            const fs::path closed = errno == EACCES ? fs::canonical(path, error) : fs::path();
+            const fs::path closed = errno == EACCES ? real_path(path) : fs::path();
             const bool is_below = closed.string().starts_with(overlays.string() + "/");
             return is_below ? std::optional(closed) : std::nullopt;
         }
@@ -64,11 +73,10 @@ std::optional<std::string> command_for(const fs::path& directory)
 
 std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
 {
-    std::error_code error;
-    const fs::path overlays = fs::canonical(root.overlays(), error);
+    const fs::path overlays = real_path(root.overlays());
     for (const SpecOverlay& overlay : spec.overlays)
     {
-        const auto closed = error ? std::nullopt : first_closed(overlays, overlay.ref);
+        const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay.ref);
         if (closed)
         {
             return command_for(*closed);

@@ -1,5 +1,6 @@
 #include "doctor/parts.hpp"
 #include "paths.hpp"
+#include "system/place.hpp"
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -53,8 +54,7 @@ Finding disk(const StateRoot& root)
         return failure("disk", "cannot look at " + root.path().string(), kTmpfiles);
     }
     const std::uint64_t free = status.f_bavail * status.f_frsize / kGibibyte;
-    std::error_code error;
-    const bool installed = std::filesystem::exists(root.installation(), error);
+    const bool installed = can_reach(root.installation());
     const std::uint64_t needed = installed ? kRoomForServers : kRoomForTheGame;
     const std::string message = std::to_string(free) + " GiB are free in " + root.path().string();
     return free >= needed ? ok("disk", message)

@@ -1,6 +1,7 @@
 #include "instance/by_hand.hpp"
 
 #include "instance/failure.hpp"
+#include "system/place.hpp"
 
 #include <cerrno>
 
@@ -46,7 +47,7 @@ Fd lock_by_hand(const Directory& by_hand, std::string_view name)
 void require_no_run_by_hand(const StateRoot& root, std::string_view name)
 {
     const std::filesystem::path path = root.runtime(name) / kByHand / kLock;
-    const Fd file(::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const Fd file = open_place(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK);
     if (file && !try_lock(file))
     {
         refuse(name);

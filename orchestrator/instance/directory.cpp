@@ -1,6 +1,7 @@
 #include "instance/directory.hpp"
 
 #include "instance/failure.hpp"
+#include "system/place.hpp"
 
 #include <array>
 #include <cerrno>
@@ -113,7 +114,7 @@ private:
 
 std::optional<Directory> find_directory(const std::filesystem::path& path)
 {
-    Fd fd(::open(path.c_str(), kDirectoryFlags));
+    Fd fd = open_place(path, kDirectoryFlags);
     if (!fd && errno == ENOENT)
     {
         return std::nullopt;

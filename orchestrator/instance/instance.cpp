@@ -11,10 +11,12 @@
 #include "instance/ports.hpp"
 #include "instance/tree.hpp"
 #include "spec/name.hpp"
+#include "system/place.hpp"
 
 #include <algorithm>
 #include <cerrno>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace left4me
@@ -122,7 +124,8 @@ void write_instance_env(const StateRoot& root, std::string_view name, const Spec
 bool instance_exists(const StateRoot& root, std::string_view name)
 {
     struct stat status = {};
-    if (::lstat(root.instance(name).c_str(), &status) == 0)
+    const Fd found = open_place(root.instance(name), O_PATH | O_NOFOLLOW);
+    if (found && ::fstat(found.get(), &status) == 0)
     {
         return S_ISDIR(status.st_mode);
     }
@@ -164,8 +167,7 @@ Spec load_spec(const StateRoot& root, std::string_view name)
     const std::string path = path_of_spec(root, name).string();
     if (!text)
     {
-        std::error_code error;
-        const bool earlier = std::filesystem::exists(path_of_instance_env(root, name), error);
+        const bool earlier = can_reach(path_of_instance_env(root, name));
         throw UserError(Exit::NoInput, path + " is missing: run l4d2ctl " +
                                            (earlier ? "adopt " + std::string(name)
                                                     : "initialize " + std::string(name) + " -f SPEC"));

@@ -5,6 +5,7 @@
 #include "left4me/error.hpp"
 #include "spec/port.hpp"
 #include "spec/text.hpp"
+#include "system/place.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -108,7 +109,8 @@ void require_own(const Fd& file, const std::filesystem::path& path)
 {
     struct stat status = {};
     struct stat directory = {};
-    if (::fstat(file.get(), &status) != 0 || ::stat(path.parent_path().c_str(), &directory) != 0)
+    const Fd parent = open_place(path.parent_path(), O_PATH);
+    if (::fstat(file.get(), &status) != 0 || !parent || ::fstat(parent.get(), &directory) != 0)
     {
         fail_to_read("look at " + path.string(), errno);
     }
@@ -158,7 +160,7 @@ InstanceEnv read_instance_env(const StateRoot& root, std::string_view name)
 std::string read_instance_env_text(const StateRoot& root, std::string_view name)
 {
     const std::string path = path_of_instance_env(root, name).string();
-    const Fd file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const Fd file = open_place(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
     if (!file && errno == ENOENT)
     {
         throw UserError(Exit::NoInput, path + " is missing: " + advice(path));

@@ -7,6 +7,7 @@
 #include "instance/layers_file.hpp"
 #include "instance/overlay.hpp"
 #include "spec/text.hpp"
+#include "system/place.hpp"
 
 #include <cerrno>
 
@@ -43,7 +44,7 @@ std::string installation_layer(const StateRoot& root)
 Directory open_installation(const StateRoot& root, const std::string& layer)
 {
     const std::filesystem::path path = root.path() / layer;
-    Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    Fd fd = open_place(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!fd && errno == ENOENT)
     {
         throw UserError(Exit::NoInput, "there is no installation in " + printable(path.string()) +

@@ -3,6 +3,7 @@
 #include "instance/failure.hpp"
 #include "instance/mount_table.hpp"
 #include "instance/tree.hpp"
+#include "system/place.hpp"
 
 #include <cerrno>
 #include <set>
@@ -84,12 +85,13 @@ bool is_mounted(const StateRoot& root, std::string_view name)
 {
     struct statx status = {};
     const std::string merged = root.merged(name).string();
-    if (::statx(AT_FDCWD, merged.c_str(), AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, 0, &status) != 0)
+    const Fd found = open_place(merged, O_PATH | O_NOFOLLOW);
+    if (!found && (errno == ENOENT || errno == ENOTDIR))
     {
-        if (errno == ENOENT || errno == ENOTDIR)
-        {
-            return false;
-        }
+        return false;
+    }
+    if (!found || ::statx(found.get(), "", AT_EMPTY_PATH, 0, &status) != 0)
+    {
         fail_to_read("look at " + merged, errno);
     }
     return is_mount_root(status);

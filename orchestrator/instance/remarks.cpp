@@ -4,6 +4,7 @@
 #include "instance/overlay.hpp"
 #include "instance/tree.hpp"
 #include "spec/text.hpp"
+#include "system/place.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ public:
     }
     [[nodiscard]] bool is_the_games(const std::string& entry) const
     {
-        return ::access((installation_ / entry).c_str(), F_OK) == 0;
+        return can_reach(installation_ / entry);
     }
     [[nodiscard]] bool is_anything_installed() const { return is_the_games(kGame); }
 

@@ -3,6 +3,7 @@
 #include "left4me/fd.hpp"
 #include "steam/app.hpp"
 #include "steam/key_values.hpp"
+#include "system/place.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -22,7 +23,7 @@ std::filesystem::path manifest_of(const std::filesystem::path& installation)
 /// Root's doctor reads it, too: what left4me puts there, or swaps for it, must hold nobody up.
 std::optional<std::string> text_of(const std::filesystem::path& path)
 {
-    const Fd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const Fd file = open_place(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     struct stat status = {};
     if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
         static_cast<std::size_t>(status.st_size) > kManifestLimit)
@@ -65,7 +66,8 @@ std::optional<std::string> fault_of(const std::filesystem::path& installation)
     {
         return manifest_of(installation).string() + " says that it is not fully installed";
     }
-    if (::access((installation / "srcds_run").c_str(), X_OK) != 0)
+    const Fd program = open_place(installation / "srcds_run", O_PATH);
+    if (!program || ::faccessat(program.get(), "", X_OK, AT_EMPTY_PATH) != 0)
     {
         return "srcds_run is not there, or cannot be executed";
     }

@@ -1,0 +1,22 @@
+#include "system/place.hpp"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace left4me
+{
+Fd open_place(const std::filesystem::path& path, int flags)
+{
+    struct open_how how = {};
+    how.flags = static_cast<unsigned>(flags) | O_CLOEXEC;
+    how.resolve = RESOLVE_NO_MAGICLINKS;
+    return Fd(static_cast<int>(::syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how)));
+}
+
+bool can_reach(const std::filesystem::path& path)
+{
+    return static_cast<bool>(open_place(path, O_PATH));
+}
+} // namespace left4me
