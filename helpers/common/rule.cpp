@@ -68,9 +68,9 @@ void give(std::string_view word, const Match& match, std::vector<std::string>& o
     {
         std::transform(match.instances.begin(), match.instances.end(), std::back_inserter(out), unit_of);
     }
-    else if (word == kUnitOption)
+    else if (word == kOfUnit || word == kAboutUnit)
     {
-        out.push_back("--unit=" + unit_of(match.instances.front()));
+        out.push_back(std::string(word.substr(1)) + unit_of(match.instances.front()));
     }
     else if (word == kLinesOption)
     {

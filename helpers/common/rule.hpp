@@ -16,13 +16,14 @@
 namespace left4me
 {
 // Slots in a rule, written where a fixed word could stand. No caller can type them: they hold a newline.
-inline constexpr char kInstance[] = "\nNAME";        // one instance name
-inline constexpr char kInstances[] = "\nNAME…";      // 1 to 256 instance names, last
-inline constexpr char kCount[] = "\nN";              // 0 to 100000, no leading zero
-inline constexpr char kUnit[] = "\nUNIT";            // given: left4me-server@NAME.service
-inline constexpr char kUnits[] = "\nUNIT…";          // given: the units of kInstances
-inline constexpr char kUnitOption[] = "\n--unit=";   // given: --unit=left4me-server@NAME.service
-inline constexpr char kLinesOption[] = "\n--lines="; // given: --lines=N
+inline constexpr char kInstance[] = "\nNAME";         // one instance name
+inline constexpr char kInstances[] = "\nNAME…";       // 1 to 256 instance names, last
+inline constexpr char kCount[] = "\nN";               // 0 to 100000, no leading zero
+inline constexpr char kUnit[] = "\nUNIT";             // given: left4me-server@NAME.service
+inline constexpr char kUnits[] = "\nUNIT…";           // given: the units of kInstances
+inline constexpr char kOfUnit[] = "\n_SYSTEMD_UNIT="; // given: _SYSTEMD_UNIT=left4me-server@NAME.service
+inline constexpr char kAboutUnit[] = "\nUNIT=";       // given: UNIT=left4me-server@NAME.service
+inline constexpr char kLinesOption[] = "\n--lines=";  // given: --lines=N
 
 inline constexpr std::size_t kMostInstances = 256;
 inline constexpr unsigned kMostLines = 100'000;
@@ -44,7 +45,7 @@ public:
     }
 
 private:
-    std::array<std::string_view, 8> words_;
+    std::array<std::string_view, 10> words_;
     std::size_t count_ = 0;
 };
 

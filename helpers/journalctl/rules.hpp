@@ -5,11 +5,13 @@
 
 namespace left4me
 {
-// journalctl permutes its options, so the caller's words reach it only behind "--unit=" and "--lines=".
+// journalctl permutes its options, so the caller's words reach it only behind "--lines=" and in a match. The
+// matches are what --unit= stands for, systemd.journal-fields(7), but for the messages about crashes that it
+// takes from every user, as logger(1) can forge them.
 // --all: without it JSON gives null for fields above 4096 bytes. --quiet: without it "-- No entries --" is on
 // stdout.
 inline constexpr Rule kJournalctlRules[] = {
-#define LEFT4ME_GIVEN "--quiet", "--no-pager", "--all", kUnitOption, kLinesOption
+#define LEFT4ME_GIVEN "--quiet", "--no-pager", "--all", kLinesOption, kOfUnit, "+", "_PID=1", kAboutUnit
     {{kInstance, "--lines", kCount, "--no-follow"}, {LEFT4ME_GIVEN, "--output=cat"}},
     {{kInstance, "--lines", kCount, "--no-follow", "--output", "cat"}, {LEFT4ME_GIVEN, "--output=cat"}},
     {{kInstance, "--lines", kCount, "--no-follow", "--output", "json"}, {LEFT4ME_GIVEN, "--output=json"}},

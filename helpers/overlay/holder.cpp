@@ -23,10 +23,10 @@ bool leads_to(const std::filesystem::path& link, dev_t device)
            makedev(about.stx_dev_major, about.stx_dev_minor) == device;
 }
 
-bool uses(const std::filesystem::path& process, dev_t device)
+bool uses(const std::filesystem::path& process, dev_t device, int& looks)
 {
     std::error_code ended; // a process may end while it is looked at
-    for (std::filesystem::directory_iterator link(process / "fd", ended), none; link != none;
+    for (std::filesystem::directory_iterator link(process / "fd", ended), none; link != none && looks-- > 0;
          link.increment(ended))
     {
         if (leads_to(link->path(), device))
@@ -38,13 +38,14 @@ bool uses(const std::filesystem::path& process, dev_t device)
            leads_to(process / "exe", device);
 }
 
-bool sees(const std::filesystem::path& process, const std::string& source)
+bool sees(const std::filesystem::path& process, const std::string& source, int& looks)
 {
     std::error_code ignored;
     const auto theirs = std::filesystem::read_symlink(process / "ns/mnt", ignored);
     std::ifstream table(process / "mountinfo");
     std::string line;
-    while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && std::getline(table, line))
+    while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && looks-- > 0 &&
+           std::getline(table, line))
     {
         if (line.find(" - overlay " + source) != std::string::npos)
         {
@@ -81,10 +82,15 @@ std::string first_that(const std::function<bool(const std::filesystem::path&)>& 
 
 std::string holder_of(std::optional<dev_t> device, const std::string& source)
 {
+    // The lock is held meanwhile, and whoever likes has thousands of descriptors and mounts. Each takes up to
+    // 15 microseconds.
+    int looks = 200'000;
     const RaisedCapabilities raised(Purpose::NameTheHolder);
-    std::string found = device ? first_that([&](const auto& process) { return uses(process, *device); }) : "";
+    std::string found =
+        device ? first_that([&](const auto& process) { return uses(process, *device, looks); }) : "";
     // Private services have copies by propagation, which go when ours goes: blame them last.
-    found = found.empty() ? first_that([&](const auto& process) { return sees(process, source); }) : found;
-    return found.empty() ? "something that /proc does not show" : found;
+    found =
+        found.empty() ? first_that([&](const auto& process) { return sees(process, source, looks); }) : found;
+    return found.empty() ? "something that a look into /proc does not show" : found;
 }
 } // namespace left4me

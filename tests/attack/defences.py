@@ -121,9 +121,8 @@ HELPERS = [
             "namespace *Trace.*"),
     Defence("the end of options, --", "helpers/systemctl/rules.hpp", '{"stop", "--no-ask-password", "--", kUnit}',
             '{"stop", "--no-ask-password", kUnit}', "compiler"),
-    Defence("the journal's unit is one word with its option", "helpers/journalctl/rules.hpp",
-            "kUnitOption, kLinesOption",
-            '"--unit", kUnit, kLinesOption', "compiler"),
+    Defence("the journal's count is one word with its option", "helpers/journalctl/rules.hpp",
+            "kLinesOption, kOfUnit", '"--lines", kCount, kOfUnit', "compiler"),
 ]
 
 # What only a booted system shows.
@@ -176,6 +175,12 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",
             "", "bed attack -k p8"),
+    Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
+            "bed attack -k passes_for"),
+    Defence("the look for a holder has an end", OVERLAY + "holder.cpp", "int looks = 200'000;",
+            "int looks = 2'000'000'000;", "bed attack -k p10_silence"),
+    Defence("/proc leads nobody into left4me's mounts", "orchestrator/system/place.cpp", "RESOLVE_NO_MAGICLINKS", "0",
+            "bed attack -k p10_silence"),
     Defence("no question to a file system that need not answer", OVERLAY + "holder.cpp", "AT_STATX_DONT_SYNC", "0",
             "bed attack -k p10_silence"),
     Defence("doctor's command stays in overlays", "orchestrator/doctor/overlay_access.cpp",

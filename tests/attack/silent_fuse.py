@@ -10,7 +10,8 @@ CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
 ENOENT, ENOSYS = 2, 38
 LOOKUP, GETATTR, STATFS, INIT, OPENDIR = 1, 3, 17, 26, 27
 DIRECTORY, FILE = 0o40755, 0o100644
-ROOT_NODE, FILE_NODE = 1, 2
+ROOT_NODE, FILE_NODE, DIRECTORY_NODE = 1, 2, 3
+NODES = {b"file": FILE_NODE, b"directory": DIRECTORY_NODE}
 ON_TOP = "/mnt/top"
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -40,7 +41,7 @@ def mount(kind, place, options=""):
 
 
 def attributes(node):
-    mode = DIRECTORY if node == ROOT_NODE else FILE
+    mode = FILE if node == FILE_NODE else DIRECTORY
     return struct.pack("<6Q10I", node, 0, 0, 0, 0, 0, 0, 0, 0, mode, 1, 0, 0, 0, 4096, 0)
 
 
@@ -48,10 +49,9 @@ def answer(kind, node, body):
     """(error, what follows); attributes are valid for no time, so that every look at them asks again."""
     if kind == INIT:
         return 0, struct.pack("<4IHH2I", 7, 31, 4096, 0, 0, 0, 4096, 1) + bytes(36)
-    if kind == LOOKUP and body.rstrip(b"\0") == b"file":
-        return 0, struct.pack("<4Q2I", FILE_NODE, 0, 1000, 0, 0, 0) + attributes(FILE_NODE)
     if kind == LOOKUP:
-        return ENOENT, b""
+        found = NODES.get(body.rstrip(b"\0"))
+        return (0, struct.pack("<4Q2I", found, 0, 1000, 0, 0, 0) + attributes(found)) if found else (ENOENT, b"")
     if kind == GETATTR:
         return 0, struct.pack("<Q2I", 0, 0, 0) + attributes(node)
     if kind == STATFS:
@@ -81,6 +81,7 @@ def main():
     os.makedirs("/mnt/beside")
     mount("overlay", ON_TOP, "lowerdir=/mnt/below:/mnt/beside,userxattr")
     held = os.open(f"{ON_TOP}/file", os.O_PATH)
+    os.stat(f"{ON_TOP}/directory")  # so that the way there needs no answer, and the last step does
     os.kill(server, signal.SIGSTOP)
     print("silent", flush=True)
     signal.pause()

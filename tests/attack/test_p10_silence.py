@@ -1,6 +1,7 @@
 """P10: what left4me makes never answer holds no root helper up."""
 
 import os
+import resource
 import stat
 import subprocess
 from pathlib import Path
@@ -17,7 +18,7 @@ SILENT_FUSE = Path(__file__).resolve().parent / "silent_fuse.py"
 
 @pytest.fixture
 def silent():
-    """A process of left4me's with a descriptor on a file system that does not answer."""
+    """A process of left4me's with a descriptor on a file system that does not answer, and that in its root directory."""
     if not FUSE.exists():  # in a container without udev
         os.mknod(FUSE, stat.S_IFCHR, os.makedev(10, 229))
     FUSE.chmod(0o666)
@@ -28,16 +29,74 @@ def silent():
     child.wait()
 
 
-def test_a_file_system_that_does_not_answer_keeps_no_umount_from_its_end(silent):
+def ended(argv, silent, user):
+    """How it ended. Where nothing but the other end of the FUSE ends it, that is ended."""
+    child = bed.spawn(argv, user, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        out, _ = child.communicate(timeout=bed.PATIENCE)
+    except subprocess.TimeoutExpired:
+        silent.kill()
+        child.kill()
+        child.communicate()
+        raise AssertionError(f"{argv} had no end") from None
+    return child.returncode, out.decode()
+
+
+@pytest.fixture
+def mounted():
     instance.create(NAME, PORT)
     instance.start(NAME)
     assert bed.l4d2ctl("stop", NAME).status == 0
     assert bed.sudo(bed.OVERLAY_HELPER, "mount", NAME).status == 0
+    yield
+    assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
+
+
+def test_a_file_system_that_does_not_answer_keeps_no_umount_from_its_end(silent, mounted):
     inside = instance.somebody_in(NAME)
     try:
-        busy = bed.sudo(bed.OVERLAY_HELPER, "umount", NAME)
-        assert busy.status == 75 and f"process {inside.pid} (sleep)" in busy.err, busy
+        status, said = ended(["/usr/bin/sudo", "-n", bed.OVERLAY_HELPER, "umount", NAME], silent, bed.OWNER)
+        assert status == 75 and f"process {inside.pid} (sleep)" in said, said
     finally:
         inside.kill()
         inside.wait()
-    assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
+
+
+def descriptors(count):
+    return ["python3", "-c", "import os, resource, signal, sys; count = int(sys.argv[1]); "
+            "resource.setrlimit(resource.RLIMIT_NOFILE, (count, count)); "
+            "[os.dup(0) for _ in range(count - 3)]; print(flush=True); signal.pause()", str(count)]
+
+
+def test_thousands_of_descriptors_keep_no_umount_from_its_end(mounted):
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    count = min(hard, 50_000)
+    crowd = [bed.spawn(descriptors(count), stdout=subprocess.PIPE) for _ in range(400_000 // count)]
+    inside = None
+    try:
+        assert all(child.stdout.readline() == b"\n" for child in crowd)
+        inside = instance.somebody_in(NAME)
+        busy = bed.sudo(bed.OVERLAY_HELPER, "umount", NAME)
+        assert busy.status == 75 and "/proc does not show" in busy.err, busy
+    finally:
+        for child in [*crowd, *([inside] if inside else [])]:
+            child.kill()
+            child.wait()
+
+
+@pytest.mark.parametrize("place, words", [
+    (".steam/sdk32", ["doctor"]), ("installation", ["doctor"]), ("runtime", ["doctor"]), ("runtime", ["status"]),
+    ("instances", ["logs", NAME, "--no-follow"]), ("instances", ["players", NAME]), ("instances", ["status"]),
+    (f"instances/{NAME}", ["status", NAME]), (f"instances/{NAME}/spec.yaml", ["status", NAME]),
+    (f"instances/{NAME}/instance.env", ["status", NAME]), (f"runtime/{NAME}", ["status", NAME]),
+    ("overlays", ["doctor"])], ids=lambda value: "-".join(value) if isinstance(value, list) else value)
+def test_no_link_of_left4mes_leads_root_to_where_nothing_answers(silent, mounted, place, words):
+    path = bed.STATE_ROOT / place
+    aside = path.with_name(path.name + ".aside")
+    path.rename(aside)
+    path.symlink_to(f"/proc/{silent.pid}/root/mnt/top/directory")
+    try:
+        ended([bed.L4D2CTL, *words], silent, "root")
+    finally:
+        path.unlink()
+        aside.rename(path)

@@ -86,6 +86,22 @@ def test_the_journal_of_one_instance_holds_no_line_of_another_unit():
     assert lines and "hunter2" not in lines
 
 
+CRASH = "fc2e22bc6ee647b6b90729ab34a250b1"  # MESSAGE_ID of systemd-coredump
+
+
+@pytest.mark.parametrize("claim", [
+    "UNIT={}", "UNIT={}\n_PID=1", "_SYSTEMD_UNIT={}", "USER_UNIT={}", "OBJECT_SYSTEMD_UNIT={}",
+    f"COREDUMP_UNIT={{}}\nMESSAGE_ID={CRASH}"])
+def test_no_line_of_another_users_passes_for_the_servers(claim):
+    unit, told = instance.unit("mine"), "told by nobody"
+    entry = f"MESSAGE={told}\n{claim.format(unit)}\nSYSLOG_IDENTIFIER=left4me-mine\n"
+    bed.must(["python3", "-c", "import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto("
+              "sys.argv[1].encode(), '/run/systemd/journal/socket')", entry], user="nobody")
+    bed.eventually(lambda: told in bed.must(["journalctl", "--output=cat", "--lines=20", "_UID=65534"]), "the line")
+    shown = bed.sudo(bed.JOURNALCTL_HELPER, "mine", "--lines", "100000", "--no-follow")
+    assert shown.status == 0 and shown.out and told not in shown.out
+
+
 def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_is_nobody():
     child = bed.spawn(["/usr/bin/sudo", "-n", bed.JOURNALCTL_HELPER, "mine", "--lines", "1", "--follow"],
                       stdout=-3, stderr=-3)
@@ -93,7 +109,7 @@ def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_is_nobody(
         def reader():
             for entry in Path("/proc").iterdir():
                 try:
-                    if entry.name.isdigit() and b"--unit=left4me-server@mine" in (entry / "cmdline").read_bytes() \
+                    if entry.name.isdigit() and b"_SYSTEMD_UNIT=left4me-server@mine" in (entry / "cmdline").read_bytes() \
                             and os.readlink(entry / "exe") == "/usr/bin/journalctl":
                         return (entry / "status").read_text()
                 except OSError:

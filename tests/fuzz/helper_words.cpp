@@ -74,9 +74,10 @@ Given journalctl_call(const Words& words)
     {
         return std::nullopt;
     }
-    std::vector<std::string> given = {"--quiet", "--no-pager", "--all",
-                                      "--unit=left4me-server@" + std::string(words[0]) + ".service",
-                                      "--lines=" + std::string(words[2])};
+    const std::string unit = "UNIT=left4me-server@" + std::string(words[0]) + ".service";
+    std::vector<std::string> given = {
+        "--quiet",          "--no-pager", "--all",  "--lines=" + std::string(words[2]),
+        "_SYSTEMD_" + unit, "+",          "_PID=1", unit};
     if (words[3] == "--follow")
     {
         given.emplace_back("--follow");

@@ -10,24 +10,25 @@ using test::given;
 using testing::ElementsAre;
 using testing::Optional;
 
-constexpr char kUnitOfAlpha[] = "--unit=left4me-server@alpha.service";
+#define OF_ALPHA                                                                                             \
+    "_SYSTEMD_UNIT=left4me-server@alpha.service", "+", "_PID=1", "UNIT=left4me-server@alpha.service"
 
 TEST(JournalctlRules, ReadOneUnitInEachOfTheForms)
 {
     EXPECT_THAT(
         given(kJournalctlRules, {"alpha", "--lines", "200", "--no-follow"}),
-        Optional(ElementsAre("--quiet", "--no-pager", "--all", kUnitOfAlpha, "--lines=200", "--output=cat")));
+        Optional(ElementsAre("--quiet", "--no-pager", "--all", "--lines=200", OF_ALPHA, "--output=cat")));
     EXPECT_THAT(given(kJournalctlRules, {"alpha", "--lines", "0", "--follow"}),
-                Optional(ElementsAre("--quiet", "--no-pager", "--all", kUnitOfAlpha, "--lines=0", "--follow",
+                Optional(ElementsAre("--quiet", "--no-pager", "--all", "--lines=0", OF_ALPHA, "--follow",
                                      "--output=cat")));
     for (const std::string output : {"cat", "json", "short-iso-precise"})
     {
         EXPECT_THAT(given(kJournalctlRules, {"alpha", "--lines", "9", "--no-follow", "--output", output}),
-                    Optional(ElementsAre("--quiet", "--no-pager", "--all", kUnitOfAlpha, "--lines=9",
+                    Optional(ElementsAre("--quiet", "--no-pager", "--all", "--lines=9", OF_ALPHA,
                                          "--output=" + output)));
         EXPECT_THAT(given(kJournalctlRules, {"alpha", "--lines", "9", "--follow", "--output", output}),
-                    Optional(ElementsAre("--quiet", "--no-pager", "--all", kUnitOfAlpha, "--lines=9",
-                                         "--follow", "--output=" + output)));
+                    Optional(ElementsAre("--quiet", "--no-pager", "--all", "--lines=9", OF_ALPHA, "--follow",
+                                         "--output=" + output)));
     }
     EXPECT_TRUE(test::every_slot_is_filled(kJournalctlRules));
 }

@@ -12,8 +12,8 @@ using testing::Optional;
 constexpr Rule kRules[] = {
     {{"one", kInstance}, {"do", "--", kUnit}},
     {{"many", kInstances}, {"do", "--", kUnits}},
-    {{"lines", kInstance, kCount}, {kUnitOption, kLinesOption}},
-    {{"bare"}, {"a", "b", "c", "d", "e", "f", "g", "h"}},
+    {{"lines", kInstance, kCount}, {kOfUnit, kAboutUnit, kLinesOption}},
+    {{"bare"}, {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"}},
 };
 
 constexpr Rule kBareUnit[] = {{{"x", kInstance}, {"start", kUnit}}};
@@ -34,12 +34,14 @@ TEST(Rule, PutsANameOnlyIntoAUnit)
     EXPECT_THAT(given(kRules, {"one", "alpha"}),
                 Optional(ElementsAre("do", "--", "left4me-server@alpha.service")));
     EXPECT_THAT(given(kRules, {"lines", "alpha", "7"}),
-                Optional(ElementsAre("--unit=left4me-server@alpha.service", "--lines=7")));
+                Optional(ElementsAre("_SYSTEMD_UNIT=left4me-server@alpha.service",
+                                     "UNIT=left4me-server@alpha.service", "--lines=7")));
 }
 
 TEST(Rule, MayFillItsColumnToTheLast)
 {
-    EXPECT_THAT(given(kRules, {"bare"}), Optional(ElementsAre("a", "b", "c", "d", "e", "f", "g", "h")));
+    EXPECT_THAT(given(kRules, {"bare"}),
+                Optional(ElementsAre("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")));
 }
 
 TEST(Rule, TakesFrom1To256NamesEachOfThemLegal)

@@ -96,9 +96,10 @@ inline bool every_slot_is_filled(std::span<const Rule> rules)
         };
         for (const std::string_view word : rule.given.words())
         {
-            const bool unfilled =
-                (word == kUnit && !says(kInstance)) || (word == kUnits && !says(kInstances)) ||
-                (word == kUnitOption && !says(kInstance)) || (word == kLinesOption && !says(kCount));
+            const bool unfilled = (word == kUnit && !says(kInstance)) ||
+                                  (word == kUnits && !says(kInstances)) ||
+                                  ((word == kOfUnit || word == kAboutUnit) && !says(kInstance)) ||
+                                  (word == kLinesOption && !says(kCount));
             if (unfilled)
             {
                 return false;
