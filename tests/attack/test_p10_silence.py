@@ -72,14 +72,15 @@ def test_thousands_of_descriptors_keep_no_umount_from_its_end(mounted):
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     count = min(hard, 50_000)
     crowd = [bed.spawn(descriptors(count), stdout=subprocess.PIPE) for _ in range(400_000 // count)]
-    inside = None
     try:
         assert all(child.stdout.readline() == b"\n" for child in crowd)
-        inside = instance.somebody_in(NAME)
+        crowd.append(bed.spawn(["sh", "-c", f"exec 3<{instance.merged(NAME)}; echo; exec sleep 3600"],
+                               stdout=subprocess.PIPE))
+        assert crowd[-1].stdout.readline() == b"\n"
         busy = bed.sudo(bed.OVERLAY_HELPER, "umount", NAME)
         assert busy.status == 75 and "/proc does not show" in busy.err, busy
     finally:
-        for child in [*crowd, *([inside] if inside else [])]:
+        for child in crowd:
             child.kill()
             child.wait()
 
