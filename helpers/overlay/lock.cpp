@@ -2,15 +2,29 @@
 
 #include "common/failure.hpp"
 #include "common/hash.hpp"
+#include "common/read.hpp"
 
 #include <cerrno>
 #include <csignal>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
 {
+namespace
+{
+struct flock byte_of(std::string_view text)
+{
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_start = static_cast<off_t>(Hash().add(text).value() >> 2U);
+    lock.l_len = 1;
+    return lock;
+}
+} // namespace
+
 Fd lock_instance(std::string_view instance)
 {
     constexpr useconds_t kPause = 10'000; // microseconds
@@ -18,10 +32,7 @@ Fd lock_instance(std::string_view instance)
     // In root's directory: left4me can neither hold nor replace it.
     Fd file(check(open("/run/left4me-overlay.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600),
                   "open the lock"));
-    struct flock lock = {};
-    lock.l_type = F_WRLCK;
-    lock.l_start = static_cast<off_t>(Hash().add(instance).value() >> 2U);
-    lock.l_len = 1;
+    struct flock lock = byte_of(instance);
     for (int attempt = 1; fcntl(file.get(), F_SETLK, &lock) != 0; ++attempt)
     {
         if (errno != EAGAIN && errno != EACCES)
@@ -41,5 +52,16 @@ Fd lock_instance(std::string_view instance)
     sigfillset(&all);
     check(sigprocmask(SIG_BLOCK, &all, nullptr), "block signals");
     return file;
+}
+
+void lock_mount_point(const Fd& lock, const Fd& merged)
+{
+    constexpr char kAct[] = "lock merged";
+    const struct stat about = look_at(merged, kAct);
+    struct flock byte = byte_of(std::to_string(about.st_dev) + ':' + std::to_string(about.st_ino));
+    if (fcntl(lock.get(), F_SETLK, &byte) != 0)
+    {
+        fail(Exit::TempFail, kAct, "another instance is mounted on it just now");
+    }
 }
 } // namespace left4me

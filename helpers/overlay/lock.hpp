@@ -10,4 +10,8 @@ namespace left4me
 /// Held while the descriptor lives; the kernel drops it when the process ends, however it ends.
 /// Throws 75, naming the process that holds it, after ten seconds.
 [[nodiscard]] Fd lock_instance(std::string_view instance);
+
+/// Adds merged itself to the lock: the owner may have moved it to another instance, whose helper would mount
+/// on it, too. Throws 71, and 75 where another one has it.
+void lock_mount_point(const Fd& lock, const Fd& merged);
 } // namespace left4me

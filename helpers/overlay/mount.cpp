@@ -4,6 +4,7 @@
 #include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
 #include "overlay/layers.hpp"
+#include "overlay/lock.hpp"
 #include "overlay/mount_table.hpp"
 #include "overlay/privilege.hpp"
 
@@ -122,9 +123,10 @@ void require_attached(const StateRoot& root, const Runtime& runtime, const std::
 }
 } // namespace
 
-void mount_instance(const StateRoot& root, const std::string& instance)
+void mount_instance(const StateRoot& root, const std::string& instance, const Fd& lock)
 {
     const Runtime runtime = open_runtime(root, instance);
+    lock_mount_point(lock, runtime.merged);
     const std::vector<Fd> layers = open_layers(root, instance);
     refuse_less_trusted(layers, runtime.upper, instance);
     const std::string identity = identity_of(instance, layers, runtime);

@@ -50,8 +50,10 @@ void bury(const Directory& dir, std::string_view name)
         }
         fail_to_write("remove " + dir.shown(entry), errno);
     }
-    sync_directory(dir);
     remove_tree(dir, tombstone);
+    // Last: a journal keeps the order, and before, what the game has just written would go to the disk first,
+    // only to be removed.
+    sync_directory(dir);
 }
 } // namespace
 

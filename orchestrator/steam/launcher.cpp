@@ -2,12 +2,15 @@
 
 #include "left4me/error.hpp"
 #include "spec/text.hpp"
+#include "system/place.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <sstream>
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
@@ -18,8 +21,10 @@ constexpr char kAddress[] = "https://steamcdn-a.akamaihd.net/client/installer/st
 
 bool is_program(const std::filesystem::path& path)
 {
-    std::error_code error;
-    return std::filesystem::is_regular_file(path, error) && ::access(path.c_str(), X_OK) == 0;
+    struct stat status = {};
+    const Fd file = open_place(path, O_PATH);
+    return file && ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode) &&
+           ::faccessat(file.get(), "", X_OK, AT_EMPTY_PATH) == 0;
 }
 
 std::optional<std::filesystem::path> in_path()

@@ -98,6 +98,8 @@ HELPERS = [
             "remove_mark(upper, identity);", "remove_mark(upper, mark_of(upper));", "namespace *Mark.*"),
     Defence("a mount whose place was taken meanwhile is taken away", OVERLAY + "mount.cpp",
             "        return {};\n", "        throw;\n", "namespace *Target.*"),
+    Defence("no two helpers mount on one directory", OVERLAY + "mount.cpp",
+            "    lock_mount_point(lock, runtime.merged);\n", "", "namespace *Target.*"),
     Defence("no signal while the lock is held", OVERLAY + "lock.cpp",
             'check(sigprocmask(SIG_BLOCK, &all, nullptr), "block signals");', "", "namespace *Concurrency.*"),
     Defence("a mount of somebody else's is left alone", OVERLAY + "umount.cpp",

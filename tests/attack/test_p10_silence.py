@@ -86,7 +86,7 @@ def test_thousands_of_descriptors_keep_no_umount_from_its_end(mounted):
 
 
 @pytest.mark.parametrize("place, words", [
-    (".steam/sdk32", ["doctor"]), ("installation", ["doctor"]), ("runtime", ["doctor"]), ("runtime", ["status"]),
+    (".steam/sdk32", ["doctor"]), ("steam", ["doctor"]), ("installation", ["doctor"]), ("runtime", ["doctor"]), ("runtime", ["status"]),
     ("instances", ["logs", NAME, "--no-follow"]), ("instances", ["players", NAME]), ("instances", ["status"]),
     (f"instances/{NAME}", ["status", NAME]), (f"instances/{NAME}/spec.yaml", ["status", NAME]),
     (f"instances/{NAME}/instance.env", ["status", NAME]), (f"runtime/{NAME}", ["status", NAME]),

@@ -197,6 +197,28 @@ TEST_P(Target, ThatIsMovedWhileWeMountKeepsNoMount)
     EXPECT_TRUE(in_time);
 }
 
+TEST_P(Target, ThatIsMovedToAnotherInstanceIsNotMountedOnByBoth)
+{
+    make_instance("beta", {"installation"});
+    write_slow_layers();
+    bool in_time = false;
+    for (int attempt = 0; !in_time && attempt < 10; ++attempt)
+    {
+        std::filesystem::remove(merged("beta"));
+        Running helper(helper_with({"mount", "alpha"}));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::filesystem::rename(merged(), merged("beta"));
+        const Outcome other = mount("beta");
+        EXPECT_TRUE(refuses(helper.finish(), {kTempFail, kDataErr, kNoInput}));
+        in_time = other.err.find("another instance") != std::string::npos;
+        EXPECT_EQ(other.status == 0, mounts_on(merged("beta")).size() == 1) << mount_table_text();
+        ASSERT_TRUE(succeeds(umount("beta")));
+        std::filesystem::rename(merged("beta"), merged());
+        make_directory("runtime/beta/merged");
+    }
+    EXPECT_TRUE(in_time);
+}
+
 TEST_P(Target, UpperMustNotBeOneOfFuseOverlayfs)
 {
     if (setxattr(upper().c_str(), "user.fuseoverlayfs.opaque", "y", 1, 0) < 0)
