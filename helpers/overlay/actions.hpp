@@ -8,11 +8,13 @@
 
 namespace left4me
 {
-/// Mounts the instance's overlay; does nothing when exactly this mount is there already. `lock` is the
-/// instance's. Throws 65, 66, 71, 73, 75.
+// `lock` is the instance's.
+
+/// Mounts the instance's overlay; does nothing when exactly this mount is there already. Throws 65, 66, 71,
+/// 73, 75.
 void mount_instance(const StateRoot& root, const std::string& instance, const Fd& lock);
 
 /// Unmounts the instance's overlay and removes what overlayfs left in work; nothing mounted is success.
 /// Throws 65, 71, 75.
-void umount_instance(const StateRoot& root, const std::string& instance);
+void umount_instance(const StateRoot& root, const std::string& instance, const Fd& lock);
 } // namespace left4me

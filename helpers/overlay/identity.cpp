@@ -76,7 +76,7 @@ std::string mark_of(const Fd& dir)
 
 void remove_mark(const Fd& dir, const std::string& identity)
 {
-    if (dir && mark_of(dir) == identity)
+    if (mark_of(dir) == identity)
     {
         fremovexattr(dir.get(), kAttribute);
     }

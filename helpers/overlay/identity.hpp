@@ -38,7 +38,7 @@ private:
 /// Needs CAP_SYS_ADMIN. Throws 71.
 [[nodiscard]] std::string mark_of(const Fd& dir);
 
-/// Takes exactly this mark away. `dir` may be empty. Needs CAP_SYS_ADMIN. Throws 71.
+/// Takes exactly this mark away. Needs CAP_SYS_ADMIN. Throws 71.
 void remove_mark(const Fd& dir, const std::string& identity);
 
 /// Whether something is mounted on this very directory.

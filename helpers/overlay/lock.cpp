@@ -54,14 +54,12 @@ Fd lock_instance(std::string_view instance)
     return file;
 }
 
-void lock_mount_point(const Fd& lock, const Fd& merged)
+bool lock_directory(const Fd& lock, const Fd& dir)
 {
-    constexpr char kAct[] = "lock merged";
-    const struct stat about = look_at(merged, kAct);
+    const struct stat about = look_at(dir, "lock merged, upper and work");
     struct flock byte = byte_of(std::to_string(about.st_dev) + ':' + std::to_string(about.st_ino));
-    if (fcntl(lock.get(), F_SETLK, &byte) != 0)
-    {
-        fail(Exit::TempFail, kAct, "another instance is mounted on it just now");
-    }
+    const bool locked = fcntl(lock.get(), F_SETLK, &byte) == 0;
+    check(locked || errno == EAGAIN || errno == EACCES ? 0 : -1, "lock merged, upper and work");
+    return locked;
 }
 } // namespace left4me

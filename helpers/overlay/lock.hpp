@@ -11,7 +11,7 @@ namespace left4me
 /// Throws 75, naming the process that holds it, after ten seconds.
 [[nodiscard]] Fd lock_instance(std::string_view instance);
 
-/// Adds merged itself to the lock: the owner may have moved it to another instance, whose helper would mount
-/// on it, too. Throws 71, and 75 where another one has it.
-void lock_mount_point(const Fd& lock, const Fd& merged);
+/// Adds merged, upper or work itself to the lock: the owner may have moved it to another instance. False when
+/// that one's helper has it. Throws 71.
+[[nodiscard]] bool lock_directory(const Fd& lock, const Fd& dir);
 } // namespace left4me

@@ -23,7 +23,7 @@ int main(int argc, char** argv)
                    const StateRoot root = open_state_root();
                    const Fd lock = lock_instance(request->instance);
                    act_as_owner_of(root);
-                   request->verb == Verb::Mount ? mount_instance(root, request->instance, lock)
-                                                : umount_instance(root, request->instance);
+                   const auto act = request->verb == Verb::Mount ? mount_instance : umount_instance;
+                   act(root, request->instance, lock);
                });
 }

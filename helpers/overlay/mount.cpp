@@ -126,7 +126,11 @@ void require_attached(const StateRoot& root, const Runtime& runtime, const std::
 void mount_instance(const StateRoot& root, const std::string& instance, const Fd& lock)
 {
     const Runtime runtime = open_runtime(root, instance);
-    lock_mount_point(lock, runtime.merged);
+    if (!lock_directory(lock, runtime.merged) || !lock_directory(lock, runtime.upper) ||
+        !lock_directory(lock, runtime.work))
+    {
+        fail(Exit::TempFail, "mount " + instance, "another instance's helper has its merged, upper or work");
+    }
     const std::vector<Fd> layers = open_layers(root, instance);
     refuse_less_trusted(layers, runtime.upper, instance);
     const std::string identity = identity_of(instance, layers, runtime);

@@ -90,7 +90,7 @@ Fd find_own(const Fd& runtime, const std::string& name, const std::string& insta
 }
 } // namespace
 
-void umount_instance(const StateRoot& root, const std::string& instance)
+void umount_instance(const StateRoot& root, const std::string& instance, const Fd& lock)
 {
     const Fd runtime = find_beneath(root.dir, "runtime/" + instance, O_PATH | O_DIRECTORY,
                                     RESOLVE_NO_SYMLINKS, "open runtime of " + instance);
@@ -102,8 +102,13 @@ void umount_instance(const StateRoot& root, const std::string& instance)
     const Fd upper = find_own(runtime, "upper", instance);
     const Fd work = find_own(runtime, "work", instance);
     const RaisedCapabilities raised;
-    remove_mark(upper, identity); // another's may be alive over it
-    remove_mark(work, identity);
+    for (const Fd* const dir : {&upper, &work})
+    {
+        if (*dir && lock_directory(lock, *dir)) // another's may be alive over it, or become so
+        {
+            remove_mark(*dir, identity);
+        }
+    }
     if (work && look_at(work, "look at work of " + instance).st_uid == root.owner)
     {
         remove_leftovers(work);

@@ -9,9 +9,11 @@
 #include "installation/generations.hpp"
 #include "installation/size.hpp"
 #include "steam/manifest.hpp"
+#include "system/place.hpp"
 
 #include <ctime>
 
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
@@ -35,7 +37,8 @@ struct Generation
 std::optional<std::time_t> made(const std::filesystem::path& path)
 {
     struct stat status = {};
-    return ::stat(path.c_str(), &status) == 0 ? std::optional(status.st_ctim.tv_sec) : std::nullopt;
+    const Fd found = open_place(path, O_PATH | O_NOFOLLOW);
+    return found && ::fstat(found.get(), &status) == 0 ? std::optional(status.st_ctim.tv_sec) : std::nullopt;
 }
 
 std::vector<Generation> all_generations(const Context& context)

@@ -21,7 +21,8 @@ int status_as_user(const Argv& words)
     Argv call;
     if (::geteuid() == 0)
     {
-        call = {paths::kSudo, "-n", "-u", paths::kUser, "--"};
+        // Without a terminal: sudo would make another one for the user's command, which he could write to.
+        call = {"/usr/bin/setsid", "--wait", paths::kSudo, "-n", "-u", paths::kUser, "--"};
     }
     call.insert(call.end(), {paths::kSudo, "-n"});
     call.insert(call.end(), words.begin(), words.end());

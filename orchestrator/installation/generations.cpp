@@ -14,6 +14,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
@@ -103,16 +104,18 @@ Fd lock_installation(const StateRoot& root)
 
 std::vector<std::string> generation_names(const StateRoot& root)
 {
-    std::vector<std::string> names;
-    if (const auto dir = find_directory(root.installations()))
+    const auto dir = find_directory(root.installations());
+    if (!dir)
     {
-        names = entries_of(*dir);
+        return {};
     }
+    std::vector<std::string> names = entries_of(*dir);
     const auto is_none = [&](const std::string& name)
     {
-        std::error_code error;
-        return name.front() == '.' || !std::filesystem::is_directory(std::filesystem::symlink_status(
-                                          root.installations() / name, error));
+        struct stat status = {};
+        return name.front() == '.' ||
+               ::fstatat(dir->fd.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+               !S_ISDIR(status.st_mode);
     };
     names.erase(std::remove_if(names.begin(), names.end(), is_none), names.end());
     std::sort(names.begin(), names.end(),

@@ -1,6 +1,7 @@
 #include "installation/size.hpp"
 
-#include "left4me/fd.hpp"
+#include "instance/tree.hpp"
+#include "left4me/error.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,9 +27,9 @@ struct alignas(fiemap) Extents
 };
 
 /// 0 where the file system does not tell.
-std::uint64_t shared_bytes(const std::filesystem::path& file)
+std::uint64_t shared_bytes(const Fd& dir, const std::string& name)
 {
-    const Fd fd(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const Fd fd(::openat(dir.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     std::uint64_t shared = 0;
     std::uint64_t next = 0;
     for (bool last = !fd; !last;)
@@ -52,24 +53,49 @@ std::uint64_t shared_bytes(const std::filesystem::path& file)
     }
     return shared;
 }
-} // namespace
 
-std::optional<Size> size_of(const std::filesystem::path& generation)
+/// Returns the directories among the entries.
+std::vector<std::string> add_files(const TreeCursor& cursor, Size& size)
 {
-    Size size;
-    std::error_code error;
-    using Walk = std::filesystem::recursive_directory_iterator;
-    for (Walk entry(generation, error); entry != Walk(); entry.increment(error))
+    std::vector<std::string> directories;
+    for (const std::string& name : entries_of(cursor))
     {
         struct stat status = {};
-        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        if (::fstatat(cursor.here().get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         {
             continue;
         }
-        const std::uint64_t bytes = kStatBlock * static_cast<std::uint64_t>(status.st_blocks);
-        size.all += bytes;
-        size.own += status.st_nlink > 1 ? 0 : bytes - std::min(bytes, shared_bytes(entry->path()));
+        if (S_ISDIR(status.st_mode))
+        {
+            directories.push_back(name);
+        }
+        else if (S_ISREG(status.st_mode))
+        {
+            const std::uint64_t bytes = kStatBlock * static_cast<std::uint64_t>(status.st_blocks);
+            size.all += bytes;
+            size.own += status.st_nlink > 1 ? 0 : bytes - std::min(bytes, shared_bytes(cursor.here(), name));
+        }
     }
-    return error ? std::nullopt : std::optional(size);
+    return directories;
+}
+} // namespace
+
+std::optional<Size> size_of(const std::filesystem::path& generation)
+try
+{
+    const auto base = find_directory(generation.parent_path());
+    std::optional<TreeCursor> cursor;
+    if (!base || !cursor.emplace(*base, TreeCursor::Rights::AsFound).enter(generation.filename()))
+    {
+        return std::nullopt;
+    }
+    Size size;
+    walk(
+        *cursor, [&] { return add_files(*cursor, size); }, [](const std::string& /*name*/) {});
+    return size;
+}
+catch (const UserError&)
+{
+    return std::nullopt;
 }
 } // namespace left4me

@@ -16,7 +16,7 @@ import traces
 PORT = 27300
 WEB_APPLICATION = ("import socket, time\none = socket.socket(socket.AF_UNIX)\n"
                    "one.bind('\\0left4me-web')\none.listen()\nprint(flush=True)\ntime.sleep(3600)")
-REFUSALS = {"EPERM", "EACCES", "ENOENT", "EROFS", "ESRCH", "ENOSYS", "EAFNOSUPPORT"}
+REFUSALS = {"EPERM", "EACCES", "ENOENT", "EROFS", "ESRCH", "ENOSYS", "EAFNOSUPPORT", "EMFILE", "EAGAIN"}
 LANDLOCK_WITH_SCOPES = 6
 
 sys.path.insert(0, str(plugin.HOSTILE))

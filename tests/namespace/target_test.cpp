@@ -210,7 +210,7 @@ TEST_P(Target, ThatIsMovedToAnotherInstanceIsNotMountedOnByBoth)
         std::filesystem::rename(merged(), merged("beta"));
         const Outcome other = mount("beta");
         EXPECT_TRUE(refuses(helper.finish(), {kTempFail, kDataErr, kNoInput}));
-        in_time = other.err.find("another instance") != std::string::npos;
+        in_time = other.err.find("another instance's helper") != std::string::npos;
         EXPECT_EQ(other.status == 0, mounts_on(merged("beta")).size() == 1) << mount_table_text();
         ASSERT_TRUE(succeeds(umount("beta")));
         std::filesystem::rename(merged("beta"), merged());

@@ -64,6 +64,18 @@ def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(bar
 
 
 @pytest.mark.parametrize("owner", ["root", "nobody"])
+def test_that_command_opens_no_other_directory_of_its_owners(barred, owner):
+    top, fix = barred(owner)
+    other = top.with_name("other")
+    top.rename(top.with_name("aside"))
+    other.mkdir(mode=0o700)
+    shutil.chown(other, owner)
+    other.rename(top)
+    assert bed.run(["sh", "-c", fix]).status != 0
+    assert top.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("owner", ["root", "nobody"])
 def test_no_command_is_named_for_what_a_link_in_overlays_leads_to(private, owner):
     place = private(owner)
     instance.create("astray", 27397)

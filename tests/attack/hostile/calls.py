@@ -10,7 +10,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 NUMBERS = {"ptrace": 101, "pivot_root": 155, "chroot": 161, "acct": 163, "settimeofday": 164, "mount": 165,
            "umount2": 166, "swapon": 167, "reboot": 169, "sethostname": 170, "iopl": 172, "ioperm": 173,
            "init_module": 175, "add_key": 248, "keyctl": 250, "unshare": 272, "perf_event_open": 298,
-           "fanotify_init": 300, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
+           "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
            "finit_module": 313, "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323, "io_uring_setup": 425,
            "open_tree": 428, "fsopen": 430, "pidfd_getfd": 438, "mount_setattr": 442, "syslog": 103,
            "sched_setscheduler": 144, "setpriority": 141, "ioprio_set": 251, "tgkill": 234, "personality": 135}

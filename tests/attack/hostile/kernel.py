@@ -135,6 +135,8 @@ ATTACKS = {
     "count events of the CPU": perf_counter,
     "open by handle": lambda aims: call("open_by_handle_at", -100, ctypes.create_string_buffer(64), 0),
     "watch the file system": lambda aims: call("fanotify_init", 0, 0),
+    "take root's inotify instances": lambda aims: call("inotify_init1", 0),
+    "take them by the older call": lambda aims: call("inotify_init"),
     "handle page faults": lambda aims: call("userfaultfd", 0),
     "set up an io_uring": lambda aims: call("io_uring_setup", 1, ctypes.create_string_buffer(120)),
     "set the host's name": lambda aims: call("sethostname", b"mine", 4),
@@ -150,5 +152,6 @@ ATTACKS = {
     "make a user namespace, 32-bit": by_32_bit(310, CLONE_NEWUSER),
     "look at a keyring, 32-bit": by_32_bit(288, KEYCTL_GET_KEYRING_ID),
     "load a BPF program, 32-bit": by_32_bit(357, 0), "count events, 32-bit": by_32_bit(336, 0),
+    "take root's inotify instances, 32-bit": by_32_bit(332, 0),
     "trace, 32-bit": by_32_bit(26, 0),
 }

@@ -1,8 +1,12 @@
 """Attacks on the limits of its own unit."""
 
+import ctypes
 import errno
 import os
 import resource
+import signal
+
+from calls import libc
 
 
 def raise_limit(limit, value):
@@ -19,6 +23,20 @@ def more_descriptors(aims):
 
 def cores(aims):
     raise_limit(resource.RLIMIT_CORE, 1)
+
+
+def take_roots_signals(aims):
+    """The kernel counts those of a user namespace that root made against root, too."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMIN])
+    value = ctypes.c_void_p(0)
+    for _ in range(10_000):
+        if libc.sigqueue(os.getpid(), signal.SIGRTMIN, value) != 0:
+            raise OSError(ctypes.get_errno(), "sigqueue")
+
+
+def open_a_message_queue(aims):
+    if libc.mq_open(b"/left4me-hostile", os.O_CREAT | os.O_RDWR, 0o600, None) < 0:
+        raise OSError(ctypes.get_errno(), "mq_open")
 
 
 def save_itself_from_the_oom_killer(aims):
@@ -40,6 +58,7 @@ def leave_the_control_group(aims):
 
 ATTACKS = {
     "raise its limit of descriptors": more_descriptors, "leave cores": cores,
+    "take root's signals": take_roots_signals, "open a message queue": open_a_message_queue,
     "be spared when memory runs out": save_itself_from_the_oom_killer,
     "leave word in shared memory": leave_word_in_shared_memory,
     "leave its control group": leave_the_control_group,
