@@ -65,13 +65,14 @@ std::optional<std::string> command_for(const fs::path& directory)
     {
         return "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word;
     }
-    // Names can be exchanged before the command is run, this cannot. chmod(1) of Debian 12 follows links that
-    // somebody puts in meanwhile, which nobody else can in a directory of the owner's.
+    // Names can be exchanged before the command is run, and the number of a directory that was empty be
+    // another's. chmod(1) of Debian 12 follows links that somebody puts in meanwhile, which nobody else can
+    // in a directory of the owner's.
     const std::string itself = std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino);
     const std::string owner = status.st_uid == 0 ? "" : "-u '#" + std::to_string(status.st_uid) + "' ";
     return "sudo " + owner +
-           "sh -c 'cd \"$1\" && test \"$(stat -c %d:%i .)\" = \"$2\" && chmod -R uo+rX .' sh " + word + " " +
-           itself;
+           "sh -c 'cd \"$1\" && test -O . && test \"$(stat -c %d:%i .)\" = \"$2\" && chmod -R uo+rX .' sh " +
+           word + " " + itself;
 }
 } // namespace
 

@@ -179,6 +179,7 @@ SYSTEM = [
             "", "bed attack -k p8"),
     Defence("no inotify for the game", SERVER, "SystemCallFilter=~inotify_init:EMFILE inotify_init1:EMFILE\n", "",
             "bed attack -k p8"),
+    Defence("no terminal of left4me's for the game", SERVER, " -/dev/pts", "", "bed system -k test_sandbox"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),
     Defence("the look for a holder has an end", OVERLAY + "holder.cpp", "int looks = 200'000;",
