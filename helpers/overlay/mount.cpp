@@ -1,4 +1,5 @@
 #include "common/failure.hpp"
+#include "common/read.hpp"
 #include "overlay/actions.hpp"
 #include "overlay/create.hpp"
 #include "overlay/holder.hpp"
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 namespace left4me
@@ -37,6 +39,13 @@ void require_this_mount(const Fd& merged, const std::string& instance, const std
     {
         fail(Exit::TempFail, act, "it is mounted already, with other layers or read-only; unmount it first");
     }
+}
+
+bool is_same(const Fd& one, const Fd& other)
+{
+    const std::string act = "look at merged";
+    const struct stat about = look_at(one, act);
+    return other && look_at(other, act).st_ino == about.st_ino && look_at(other, act).st_dev == about.st_dev;
 }
 
 // fusermount3(1) mounts for anybody, nosuid, what may call any file root's and setuid. The kernel copies both
@@ -130,6 +139,10 @@ void mount_instance(const StateRoot& root, const std::string& instance, const Fd
         !lock_directory(lock, runtime.work))
     {
         fail(Exit::TempFail, "mount " + instance, "another instance's helper has its merged, upper or work");
+    }
+    if (!is_same(runtime.merged, find_merged(runtime.dir, "merged", instance)))
+    {
+        fail(Exit::TempFail, "mount " + instance, "merged was moved or mounted on before it was locked");
     }
     const std::vector<Fd> layers = open_layers(root, instance);
     refuse_less_trusted(layers, runtime.upper, instance);

@@ -102,14 +102,17 @@ void umount_instance(const StateRoot& root, const std::string& instance, const F
     const Fd upper = find_own(runtime, "upper", instance);
     const Fd work = find_own(runtime, "work", instance);
     const RaisedCapabilities raised;
-    for (const Fd* const dir : {&upper, &work})
+    // Another's may be alive over it, or become so.
+    if (upper && lock_directory(lock, upper))
     {
-        if (*dir && lock_directory(lock, *dir)) // another's may be alive over it, or become so
-        {
-            remove_mark(*dir, identity);
-        }
+        remove_mark(upper, identity);
     }
-    if (work && look_at(work, "look at work of " + instance).st_uid == root.owner)
+    if (!work || !lock_directory(lock, work))
+    {
+        return;
+    }
+    remove_mark(work, identity);
+    if (look_at(work, "look at work of " + instance).st_uid == root.owner)
     {
         remove_leftovers(work);
     }

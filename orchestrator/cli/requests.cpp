@@ -114,7 +114,11 @@ Request top_request(const OptionValues& values)
 
 Request list_request(const OptionValues& values)
 {
-    return ListRequest{values.has("json")};
+    if (values.has("names") && values.has("json"))
+    {
+        throw UserError(Exit::Usage, "--names and --json exclude each other");
+    }
+    return ListRequest{values.has("names"), values.has("json")};
 }
 
 Request logs_request(const OptionValues& values)

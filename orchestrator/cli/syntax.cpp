@@ -32,6 +32,11 @@ const OptionSyntax& yes()
     return option;
 }
 
+std::vector<OptionSyntax> list_options()
+{
+    return {flag("names", "nothing but their names, a line each"), json()};
+}
+
 OptionSyntax wait()
 {
     return {"wait", 0, Takes::OptionalValue, "SECONDS", "60", "return when the server answers a query"};
@@ -150,7 +155,7 @@ std::vector<CommandSyntax> other_commands()
              kNoName,
              {valued("interval", 0, "SECONDS", "between two looks; 2 when left out")},
              top_request},
-            {"list", "[--json]", "show all instances", kNoName, {json()}, list_request},
+            {"list", "[--names | --json]", "show all instances", kNoName, list_options(), list_request},
             {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", kOneName, logs_options(),
              logs_request},
             {"players", "NAME [--json]", "show who plays there", kOneName, {json()}, players_request},

@@ -47,6 +47,14 @@ std::vector<ListEntry> entries(const Context& context)
 
 int perform(const Context& context, const ListRequest& request)
 {
+    if (request.names)
+    {
+        for (const std::string& name : instance_names(context.root))
+        {
+            show(name + "\n");
+        }
+        return 0;
+    }
     require_helpers_root(context.root);
     const std::vector<ListEntry> found = entries(context);
     nlohmann::ordered_json array = nlohmann::ordered_json::array();

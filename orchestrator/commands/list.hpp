@@ -6,9 +6,10 @@ namespace left4me
 {
 struct ListRequest
 {
+    bool names = false;
     bool json = false;
 };
 
-/// l4d2ctl list [--json]
+/// l4d2ctl list [--names | --json]
 [[nodiscard]] int perform(const Context& context, const ListRequest& request);
 } // namespace left4me

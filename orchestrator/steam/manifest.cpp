@@ -20,13 +20,20 @@ std::filesystem::path manifest_of(const std::filesystem::path& installation)
     return installation / "steamapps" / ("appmanifest_" + std::string(kApp) + ".acf");
 }
 
-/// Root's doctor reads it, too: what left4me puts there, or swaps for it, must hold nobody up.
+/// Root's doctor reads it, too: what left4me puts there, or swaps for it, must hold nobody up, and no device
+/// be opened, which for some is to begin something.
 std::optional<std::string> text_of(const std::filesystem::path& path)
 {
-    const Fd file = open_place(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    const Fd found = open_place(path, O_PATH);
     struct stat status = {};
-    if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+    if (!found || ::fstat(found.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
         static_cast<std::size_t>(status.st_size) > kManifestLimit)
+    {
+        return std::nullopt;
+    }
+    const std::string link = "/proc/self/fd/" + std::to_string(found.get());
+    const Fd file(::open(link.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (!file)
     {
         return std::nullopt;
     }

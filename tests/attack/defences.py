@@ -95,7 +95,7 @@ HELPERS = [
     Defence("no runtime directory in an upper", OVERLAY + "mount.cpp", " || is_marked(runtime.dir) ||", " ||",
             "namespace *Superblock.*"),
     Defence("umount takes no mark but that of what it unmounted", OVERLAY + "umount.cpp",
-            "remove_mark(*dir, identity);", "remove_mark(*dir, mark_of(*dir));", "namespace *Mark.*"),
+            "remove_mark(upper, identity);", "remove_mark(upper, mark_of(upper));", "namespace *Mark.*"),
     Defence("a mount whose place was taken meanwhile is taken away", OVERLAY + "mount.cpp",
             "        return {};\n", "        throw;\n", "namespace *Target.*"),
     Defence("no two helpers mount on one directory", OVERLAY + "mount.cpp",

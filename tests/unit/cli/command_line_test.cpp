@@ -147,6 +147,7 @@ TEST(List, IsATableUnlessJsonIsAskedFor)
 {
     EXPECT_FALSE(parsed<ListRequest>({"list"}).json);
     EXPECT_TRUE(parsed<ListRequest>({"list", "--json"}).json);
+    EXPECT_TRUE(parsed<ListRequest>({"list", "--names"}).names);
 }
 
 TEST(Logs, ShowTwoHundredLinesOfTextWithoutFollowingUnlessAskedOtherwise)

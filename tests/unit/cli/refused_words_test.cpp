@@ -66,8 +66,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Refused{{"initialize", "-f", "x"}, "name is missing"},
                     Refused{{"initialize", "a", "b", "-f", "x"}, "only one name"},
                     Refused{{"logs", "a", "a"}, "only one name"}, Refused{{"run", "a", "b"}, "only one name"},
-                    Refused{{"list", "a"}, "no name"}, Refused{{"start", "a", "B"}, "instance name"},
-                    Refused{{"start", ""}, "instance name"}, Refused{{"start", "a\n"}, "instance name"},
+                    Refused{{"list", "a"}, "no name"}, Refused{{"list", "--names", "--json"}, "exclude"},
+                    Refused{{"start", "a", "B"}, "instance name"}, Refused{{"start", ""}, "instance name"},
+                    Refused{{"start", "a\n"}, "instance name"},
                     Refused{{"start", "--", "-a"}, "instance name"},
                     Refused{{"status", "../a"}, "instance name"}, Refused{{"logs", "a/b"}, "instance name"},
                     Refused{{"run", "a@b"}, "instance name"}, Refused{{"start", "--NAME=a"}, "no option"}));

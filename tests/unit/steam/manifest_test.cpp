@@ -2,6 +2,9 @@
 #include "steam/manifest.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -67,6 +70,22 @@ TEST_F(ManifestFile, MayBeMissingOrBroken)
         say("4", build);
         EXPECT_FALSE(read_manifest(installation_)) << build;
     }
+}
+
+// To open some devices, such as a watchdog, is to begin something; a FIFO will do here.
+TEST_F(ManifestFile, ThatIsNoFileIsNotOpened)
+{
+    const std::string pipe = temporary_.at("pipe");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto steamapps = installation_ / "steamapps";
+    std::filesystem::create_directories(steamapps);
+    std::filesystem::create_symlink(pipe, steamapps / "appmanifest_222860.acf");
+    const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    ASSERT_GE(::inotify_add_watch(watch, pipe.c_str(), IN_OPEN), 0);
+    EXPECT_EQ(read_manifest(installation_), std::nullopt);
+    inotify_event event = {};
+    EXPECT_EQ(::read(watch, &event, sizeof event), -1) << "it was opened";
+    ::close(watch);
 }
 
 TEST_F(ManifestFile, OfAWholeTreeHasNoFault)
