@@ -4,6 +4,7 @@
 #include "overlay/actions.hpp"
 #include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
+#include "overlay/lock.hpp"
 #include "overlay/mount_table.hpp"
 #include "overlay/privilege.hpp"
 #include "overlay/work.hpp"

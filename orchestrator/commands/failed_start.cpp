@@ -3,13 +3,18 @@
 #include "commands/server_state.hpp"
 #include "left4me/error.hpp"
 #include "system/journal.hpp"
+#include "system/output.hpp"
+#include "system/terminal_text.hpp"
 #include "system/units.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <functional>
 #include <system_error>
 #include <thread>
+#include <vector>
 
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace left4me
@@ -20,13 +25,44 @@ constexpr unsigned kLastLines = 20;
 // A process is gone before journald has written its last words.
 constexpr std::chrono::milliseconds kJournaldsDelay{500};
 
+/// The text of a line in journald's JSON (systemd.journal-fields(7)): what is no UTF-8 is an array of bytes.
+std::string text_in(const nlohmann::json& entry)
+{
+    const nlohmann::json message = entry.value("MESSAGE", nlohmann::json());
+    if (message.is_array())
+    {
+        const auto bytes = message.get<std::vector<unsigned char>>();
+        return {bytes.begin(), bytes.end()};
+    }
+    return message.is_string() ? message.get<std::string>() : "";
+}
+
+bool is_since(const nlohmann::json& entry, std::chrono::system_clock::time_point moment)
+{
+    const auto microseconds =
+        std::chrono::duration_cast<std::chrono::microseconds>(moment.time_since_epoch()).count();
+    return std::strtoll(entry.value("__REALTIME_TIMESTAMP", "0").c_str(), nullptr, 10) >= microseconds;
+}
+
+/// Nothing of an earlier run.
 void show_last_lines(const Context& context, const std::string& name)
 {
     std::this_thread::sleep_for(kJournaldsDelay);
     JournalRequest request;
     request.name = name;
     request.lines = kLastLines;
-    static_cast<void>(show_journal(request, STDERR_FILENO, context.verbosity));
+    request.format = JournalFormat::Json;
+    std::string lines;
+    read_journal(request,
+                 [&](std::string_view line)
+                 {
+                     const auto entry = nlohmann::json::parse(line, nullptr, false);
+                     if (entry.is_object() && is_since(entry, context.began))
+                     {
+                         lines += text_in(entry) + "\n";
+                     }
+                 });
+    write_out(STDERR_FILENO, ::isatty(STDERR_FILENO) == 1 ? for_terminal(lines) : lines);
 }
 
 void passing_over_failures(const std::function<void()>& step)

@@ -181,10 +181,10 @@ TEST_P(Target, ThatIsMovedWhileWeMountKeepsNoMount)
     write_slow_layers();
     const auto stray = at("runtime/alpha/stray");
     bool in_time = false;
-    for (int attempt = 0; !in_time && attempt < 10; ++attempt)
+    for (int attempt = 0; !in_time && attempt < 6; ++attempt)
     {
         Running helper(helper_with({"mount", "alpha"}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50 << attempt)); // emulated machines are slow
         std::filesystem::rename(merged(), stray);
         std::filesystem::create_symlink("/etc", merged());
         const Outcome outcome = helper.finish();
@@ -202,11 +202,11 @@ TEST_P(Target, ThatIsMovedToAnotherInstanceIsNotMountedOnByBoth)
     make_instance("beta", {"installation"});
     write_slow_layers();
     bool in_time = false;
-    for (int attempt = 0; !in_time && attempt < 10; ++attempt)
+    for (int attempt = 0; !in_time && attempt < 6; ++attempt)
     {
         std::filesystem::remove(merged("beta"));
         Running helper(helper_with({"mount", "alpha"}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50 << attempt)); // emulated machines are slow
         std::filesystem::rename(merged(), merged("beta"));
         const Outcome other = mount("beta");
         EXPECT_TRUE(refuses(helper.finish(), {kTempFail, kDataErr, kNoInput}));

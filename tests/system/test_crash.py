@@ -62,6 +62,19 @@ def test_a_start_that_fails_shows_the_journal_and_is_1(crasher):
     assert "srcds_run" in result.err
 
 
+def test_what_it_shows_is_of_no_earlier_run(crasher):
+    instance.create(crasher, PORT)
+    instance.start(crasher)
+    game.await_line(crasher, "Loaded map")
+    assert bed.l4d2ctl("stop", crasher).status == 0
+    (instance.INSTALLATION / "srcds_run").rename(instance.INSTALLATION / "srcds_gone")
+    try:
+        result = bed.l4d2ctl("start", crasher)
+    finally:
+        (instance.INSTALLATION / "srcds_gone").rename(instance.INSTALLATION / "srcds_run")
+    assert result.status == 1 and "srcds_run" in result.err and "Loaded map" not in result.err, result
+
+
 def test_a_failed_server_can_be_deleted(crasher):
     instance.create(crasher, PORT, arguments=["+standin_crash 0"])
     bed.l4d2ctl("start", crasher)
