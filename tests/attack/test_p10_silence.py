@@ -1,4 +1,4 @@
-"""P10: what left4me makes never answer holds no root helper up."""
+"""P10: what left4me makes never answer holds up neither a root helper nor root's own l4d2ctl."""
 
 import os
 import resource
@@ -86,11 +86,13 @@ def test_thousands_of_descriptors_keep_no_umount_from_its_end(mounted):
 
 
 @pytest.mark.parametrize("place, words", [
-    (".steam/sdk32", ["doctor"]), ("steam", ["doctor"]), ("installation", ["doctor"]), ("runtime", ["doctor"]), ("runtime", ["status"]),
+    (".steam/sdk32", ["doctor"]), ("steam", ["doctor"]), ("installation", ["doctor"]), ("runtime", ["doctor"]),
+    ("runtime", ["status"]),
     ("instances", ["logs", NAME, "--no-follow"]), ("instances", ["players", NAME]), ("instances", ["status"]),
     (f"instances/{NAME}", ["status", NAME]), (f"instances/{NAME}/spec.yaml", ["status", NAME]),
     (f"instances/{NAME}/instance.env", ["status", NAME]), (f"runtime/{NAME}", ["status", NAME]),
-    ("overlays", ["doctor"]), ("installations", ["generations"])], ids=lambda value: "-".join(value) if isinstance(value, list) else value)
+    ("overlays", ["doctor"]), ("installations", ["generations"])],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else value)
 def test_no_link_of_left4mes_leads_root_to_where_nothing_answers(silent, mounted, place, words):
     path = bed.STATE_ROOT / place
     aside = path.with_name(path.name + ".aside")
