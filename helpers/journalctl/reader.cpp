@@ -1,6 +1,7 @@
 #include "journalctl/reader.hpp"
 
 #include "common/failure.hpp"
+#include "paths.hpp"
 
 #include <cstdio>
 #include <memory>
@@ -8,6 +9,7 @@
 
 #include <grp.h>
 #include <linux/securebits.h>
+#include <pwd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -15,11 +17,31 @@ namespace left4me
 {
 namespace
 {
-// Read from the file itself: getgrnam() would load name service modules into a root process.
+struct CloseFile
+{
+    void operator()(FILE* file) const { static_cast<void>(std::fclose(file)); }
+};
+using File = std::unique_ptr<FILE, CloseFile>;
+
+// Both are read from the files themselves: getpwnam() and getgrnam() would load name service modules into a
+// root process.
+uid_t reader()
+{
+    constexpr uid_t kNobody = 65534;
+    const File file(std::fopen("/etc/passwd", "re"));
+    while (const passwd* entry = file ? fgetpwent(file.get()) : nullptr)
+    {
+        if (std::string_view(entry->pw_name) == paths::kJournalUser)
+        {
+            return entry->pw_uid;
+        }
+    }
+    return kNobody;
+}
+
 gid_t journal_group()
 {
-    constexpr auto close_file = [](FILE* file) { static_cast<void>(std::fclose(file)); };
-    const std::unique_ptr<FILE, decltype(close_file)> file(std::fopen("/etc/group", "re"));
+    const File file(std::fopen("/etc/group", "re"));
     while (const group* entry = file ? fgetgrent(file.get()) : nullptr)
     {
         if (std::string_view(entry->gr_name) == "systemd-journal")
@@ -33,13 +55,13 @@ gid_t journal_group()
 
 void become_journal_reader()
 {
-    constexpr uid_t kNobody = 65534;
+    const uid_t user = reader();
     const gid_t group = journal_group();
     // Capabilities survive the change of user, so that they can be dropped together with the bounding set
     // afterwards.
     check(prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP), "set secure bits");
-    check(setgroups(1, &group), "take the group systemd-journal");
-    check(setresgid(kNobody, kNobody, kNobody), "become nobody");
-    check(setresuid(kNobody, kNobody, kNobody), "become nobody");
+    check(setgroups(0, nullptr), "leave root's groups");
+    check(setresgid(group, group, group), "take the group systemd-journal");
+    check(setresuid(user, user, user), "become who reads the journal");
 }
 } // namespace left4me

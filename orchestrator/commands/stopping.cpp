@@ -24,6 +24,12 @@ bool is_down(const UnitState& unit)
     return state == ServerState::Stopped || state == ServerState::Failed;
 }
 
+/// Only the plain word: what is enabled until the next boot, linked or masked is systemctl's to judge.
+bool is_enabled_nowhere(const UnitState& unit)
+{
+    return unit.unit_file_state == "disabled";
+}
+
 [[noreturn]] void report_not_down(const std::string& name, ServerState state, bool mounted)
 {
     throw UserError(Exit::TempFail, name + " is " + word_of(state) + (mounted ? " and still mounted" : "") +
@@ -65,7 +71,15 @@ void stop_unit(const Context& context, const std::string& name)
 
 void disable_unit(const Context& context, const std::string& name)
 {
-    Systemctl(context.verbosity).disable(name);
+    const Systemctl systemctl(context.verbosity);
+    if (is_enabled_nowhere(unit_state(name, context.verbosity)))
+    {
+        systemctl.stop(name);
+    }
+    else
+    {
+        systemctl.disable(name);
+    }
     await_down(context, name);
 }
 

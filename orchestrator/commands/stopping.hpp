@@ -14,7 +14,8 @@ void await_down(const Context& context, const std::string& name);
 /// Stops the unit and waits; it stays as enabled as it was.
 void stop_unit(const Context& context, const std::string& name);
 
-/// Stops and disables the unit and waits.
+/// Stops and disables the unit and waits. One that is disabled is only stopped: systemctl disable makes
+/// systemd reload all units.
 void disable_unit(const Context& context, const std::string& name);
 
 /// As disable_unit, and systemd forgets that the server had failed: no trace of a run is left in it, nor one

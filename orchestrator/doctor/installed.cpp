@@ -16,11 +16,17 @@ constexpr char kProbe[] = "doctor-probe"; // an instance that need not exist
 
 Finding user()
 {
-    if (::getpwnam(paths::kUser) != nullptr)
+    if (::getpwnam(paths::kUser) == nullptr)
     {
-        return ok("user", std::string("the user ") + paths::kUser + " exists");
+        return failure("user", std::string("there is no user ") + paths::kUser, "sudo systemd-sysusers");
     }
-    return failure("user", std::string("there is no user ") + paths::kUser, "sudo systemd-sysusers");
+    if (::getpwnam(paths::kJournalUser) == nullptr)
+    {
+        return warning("user",
+                       std::string("there is no user ") + paths::kJournalUser + ": logs are read as nobody",
+                       "sudo systemd-sysusers");
+    }
+    return ok("user", std::string("the user ") + paths::kUser + " exists");
 }
 
 /// What keeps a helper from being root's alone and without powers of its own.

@@ -131,6 +131,8 @@ HELPERS = [
 SYSTEM = [
     Defence("journalctl is not root", "helpers/journalctl/main.cpp", "become_journal_reader();", "",
             "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
+    Defence("journalctl has a user of its own", "helpers/journalctl/reader.cpp", "paths::kJournalUser", '"nobody"',
+            "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
     Defence("a wrapper's child has no capability", "helpers/journalctl/main.cpp", "drop_all_capabilities();", "",
             "bed attack -k test_neither_wrapper_leaves_its_child_a_capability"),
     Defence("a constant environment for a wrapper's child", COMMON + "become.cpp",

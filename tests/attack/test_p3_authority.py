@@ -1,5 +1,6 @@
 """P3: left4me gets no word with systemd, the bus or the journal but what the two wrappers say for it."""
 
+import grp
 import os
 import stat
 from pathlib import Path
@@ -102,7 +103,7 @@ def test_no_line_of_another_users_passes_for_the_servers(claim):
     assert shown.status == 0 and shown.out and told not in shown.out
 
 
-def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_is_nobody():
+def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_a_user_of_its_own():
     child = bed.spawn(["/usr/bin/sudo", "-n", bed.JOURNALCTL_HELPER, "mine", "--lines", "1", "--follow"],
                       stdout=-3, stderr=-3)
     try:
@@ -117,7 +118,8 @@ def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_is_nobody(
             return None
         status = dict(line.split(":\t", 1) for line in bed.eventually(reader, "journalctl --follow").splitlines()
                       if ":\t" in line)
-        assert "0" not in status["Uid"].split()
+        assert set(status["Uid"].split()) == {str(bed.account("left4me-journal").pw_uid)}
+        assert set(status["Gid"].split() + status["Groups"].split()) == {str(grp.getgrnam("systemd-journal").gr_gid)}
         assert {int(status[one], 16) for one in ("CapPrm", "CapEff", "CapInh", "CapAmb", "CapBnd")} == {0}
         assert status["NoNewPrivs"] == "1"
     finally:
