@@ -37,18 +37,18 @@ bool is_enabled_nowhere(const UnitState& unit)
 }
 } // namespace
 
-void await_down(const Context& context, const std::string& name)
+UnitState await_down(const Context& context, const std::string& name)
 {
     const auto deadline = std::chrono::steady_clock::now() + kLongestStop;
     for (;;)
     {
         // Before the unit's state: what is mounted of a unit that is down, stays so.
         const bool mounted = is_mounted(context.root, name);
-        const UnitState unit = unit_state(name, context.verbosity);
+        UnitState unit = unit_state(name, context.verbosity);
         const bool down = is_down(unit);
         if (down && !mounted)
         {
-            return;
+            return unit;
         }
         if (std::chrono::steady_clock::now() >= deadline)
         {
@@ -69,7 +69,7 @@ void stop_unit(const Context& context, const std::string& name)
     await_down(context, name);
 }
 
-void disable_unit(const Context& context, const std::string& name)
+UnitState disable_unit(const Context& context, const std::string& name)
 {
     const Systemctl systemctl(context.verbosity);
     if (is_enabled_nowhere(unit_state(name, context.verbosity)))
@@ -80,13 +80,12 @@ void disable_unit(const Context& context, const std::string& name)
     {
         systemctl.disable(name);
     }
-    await_down(context, name);
+    return await_down(context, name);
 }
 
 void retire_unit(const Context& context, const std::string& name)
 {
-    disable_unit(context, name);
-    if (state_of(unit_state(name, context.verbosity)) == ServerState::Failed)
+    if (state_of(disable_unit(context, name)) == ServerState::Failed)
     {
         Systemctl(context.verbosity).reset_failed(name);
     }

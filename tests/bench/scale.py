@@ -11,6 +11,7 @@ class Scale:
     runs: int              # of each command in a round
     rounds: int
     slow_runs: int         # of what takes seconds
+    removals: int          # of many files, whose times scatter most
     layers: tuple          # layer counts, the installation among them
     mounted: int           # overlays that are mounted besides
     instances: tuple       # instance counts, the first and the last of which are compared
@@ -24,8 +25,8 @@ class Scale:
     counts_instructions: bool  # a step of a program takes 30 µs in a virtual machine
 
 
-FULL = Scale(runs=25, rounds=4, slow_runs=3, layers=(1, 10, 100, 500), mounted=2000, instances=(1, 200, 1000), storm=100,
+FULL = Scale(runs=25, rounds=4, slow_runs=3, removals=8, layers=(1, 10, 100, 500), mounted=2000, instances=(1, 200, 1000), storm=100,
              servers_at_once=200, copied=2 * GIB, shared=GIB, servers=20, files=100_000, lines=100_000,
              counts_instructions=True)
-SMOKE = Scale(runs=2, rounds=1, slow_runs=1, layers=(1, 3), mounted=5, instances=(1, 3), storm=2, servers_at_once=3,
-              copied=4 * MIB, shared=4 * MIB, servers=2, files=50, lines=200, counts_instructions=False)
+SMOKE = Scale(runs=2, rounds=1, slow_runs=1, removals=2, layers=(1, 3), mounted=5, instances=(1, 3), storm=2,
+              servers_at_once=3, copied=4 * MIB, shared=4 * MIB, servers=2, files=50, lines=200, counts_instructions=False)
