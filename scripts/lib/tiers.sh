@@ -2,12 +2,13 @@
 # The tiers, where each runs, and the order that keeps two cores busy. Results go to $RESULTS/TIER/PLACE/.
 
 # shellcheck disable=SC2034 # for those who source this file
-TIERS=(unit lint fixture fuzz namespace faults system attack package)
+TIERS=(unit lint fixture fuzz namespace faults system attack package demo)
 
 # A bed that hangs must not hold up everything: seconds for one boot, tests included.
 declare -A PATIENCE=([container]=1500 [vm]=2000)
 
 SANITIZED_SUITE=trixie # whose unit tests run under sanitizers, and only so; the other's run plain
+DEMO_SUITE=trixie      # which scripts/demo boots
 # What a root helper reads, or what the unit and initialize read of left4me's, is fuzzed longest.
 FUZZ_LONGEST=(helper_words host_env instance_env layers mount_table spec)
 
@@ -32,6 +33,7 @@ expect_everything()
         [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit || expect unit "$suite" meson
         ! wanted package || expect package "$suite" first-boot
         [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || expect fuzz "$suite-clang" fuzzers
+        [[ $suite != "$DEMO_SUITE" ]] || ! wanted demo || expect demo "$suite" demos
     done
     for bed in "${CHOSEN[@]}"; do
         ! wanted system || expect system "$bed" first-boot
@@ -108,6 +110,7 @@ run_suite()
         [[ $bed == vm-* ]] || step "$bed" run_bed "$bed"
     done
     ! wanted package || step "package $suite" test_package "$suite"
+    [[ $suite != "$DEMO_SUITE" ]] || ! wanted demo || step "demo $suite" test_demos
     [[ $suite != "$SANITIZED_SUITE" ]] || ! wanted unit ||
         step "unit $suite, sanitized" meson_test "$suite" sanitized "$RESULTS/unit/$suite" unit
     [[ $suite != "$FUZZ_SUITE" ]] || ! wanted fuzz || step "fuzz $suite-clang" fuzz_all
@@ -126,6 +129,25 @@ test_package()
     assemble_bed "$bed" "$RUN/packages-$1" package
     boot_container "$bed" "${PATIENCE[container]}" systemd.wants=left4me-tests.service || bed_did_not_boot "$bed"
     cp -a "$RUN/beds/$bed/out/package/." "$out/"
+}
+
+# In namespaces of their own, as for somebody who has just come and calls them.
+test_demos()
+{
+    local out=$RESULTS/demo/$DEMO_SUITE words verdict cases='' status=0
+    for words in '' --rootless; do
+        verdict=''
+        # shellcheck disable=SC2086 # no word where it is empty
+        env --unset=LEFT4ME_INSIDE --unset=RUN "$SOURCE/scripts/demo" $words >"$out/demo$words.log" 2>&1 || {
+            status=$?
+            verdict="<failure message=\"it ended with status $status\"/>"
+            cat "$out/demo$words.log" >>"$out/demos.log"
+        }
+        cases+="<testcase classname=\"scripts\" name=\"demo${words:+ $words}\">$verdict</testcase>"
+    done
+    echo "<testsuite name=\"demos\">$cases</testsuite>" >"$out/demos.xml"
+    echo "$status" >"$out/demos.status"
+    return "$status"
 }
 
 fuzz_seconds()
