@@ -131,6 +131,8 @@ test_package()
     cp -a "$RUN/beds/$bed/out/package/." "$out/"
 }
 
+end_as_xml() { tail -n 40 -- "$1" | tr -cd '\11\12\40-\176' | sed 's/&/\&amp;/g; s/</\&lt;/g'; }
+
 # In namespaces of their own, as for somebody who has just come and calls them.
 test_demos()
 {
@@ -140,8 +142,8 @@ test_demos()
         # shellcheck disable=SC2086 # no word where it is empty
         env --unset=LEFT4ME_INSIDE --unset=RUN "$SOURCE/scripts/demo" $words >"$out/demo$words.log" 2>&1 || {
             status=$?
-            verdict="<failure message=\"it ended with status $status\"/>"
-            cat "$out/demo$words.log" >>"$out/demos.log"
+            verdict="<failure>$(end_as_xml "$out/demo$words.log")
+it ended with status $status</failure>"
         }
         cases+="<testcase classname=\"scripts\" name=\"demo${words:+ $words}\">$verdict</testcase>"
     done
