@@ -182,6 +182,7 @@ SYSTEM = [
     Defence("no inotify for the game", SERVER, "SystemCallFilter=~inotify_init:EMFILE inotify_init1:EMFILE\n", "",
             "bed attack -k p8"),
     Defence("no terminal of left4me's for the game", SERVER, " -/dev/pts", "", "bed system -k test_sandbox"),
+    Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),
     Defence("the look for a holder has an end", OVERLAY + "holder.cpp", "int looks = 200'000;",

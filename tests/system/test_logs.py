@@ -21,7 +21,7 @@ EVIL = "left4dead2/cfg/server.cfg"
 
 @pytest.fixture(scope="module")
 def talker(shared):
-    instance.overlay("evil", {EVIL: "sv_evil \x1b[31mred\x07\n"})
+    instance.overlay("evil", {EVIL: "sv_evil \x1b[31mred\x07\necho <0>raid at three\n"})
     shared("talker", 27020, overlays=[{"path": "evil", "alias": "evil", "exec": True}])
     instance.start("talker")
     game.await_line("talker", "sv_evil")
@@ -125,6 +125,14 @@ def test_a_terminal_gets_no_control_characters(talker):
     assert child.wait(10) == 0
     assert b"sv_evil" in text and b"red" in text
     assert b"\x1b" not in text and b"\x07" not in text
+
+
+def test_a_game_gives_its_lines_no_priority(talker):
+    """journald writes what begins with <0> to every terminal of who is logged in."""
+    entries = map(json.loads, bed.must([bed.L4D2CTL, "logs", talker, "-n", "1000", "--output", "json"],
+                                       user=bed.OWNER).splitlines())
+    raids = {(entry["MESSAGE"], entry["PRIORITY"]) for entry in entries if "raid at three" in entry["MESSAGE"]}
+    assert raids == {("<0>raid at three", "6")}
 
 
 def drain(terminal):
