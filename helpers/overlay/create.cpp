@@ -27,12 +27,9 @@ bool set_string(const Fd& context, const char* key, const std::string& value)
     return fsconfig(context.get(), FSCONFIG_SET_STRING, key, value.c_str(), 0) == 0;
 }
 
-bool set_descriptor(const Fd& context, const char* key, const Fd& value)
-{
-    return fsconfig(context.get(), FSCONFIG_SET_FD, key, nullptr, value.get()) == 0;
-}
-
-bool set_link(const Fd& context, const char* key, const Fd& value)
+// Not as a descriptor, which kernels since 6.13 take, too: of one the mount table, which PID 1 reads at every
+// change, shows the whole path, and left4me could make lines of megabytes.
+bool set_directory(const Fd& context, const char* key, const Fd& value)
 {
     return set_string(context, key, "/proc/self/fd/" + std::to_string(value.get()));
 }
@@ -44,18 +41,18 @@ bool is_stand_in(const Fd& context)
     return set_string(context, "left4me", "no such option");
 }
 
-/// False when the kernel does not know `set` as a way to name a layer.
-bool add_directories(const Fd& context, const std::vector<Fd>& layers, const Runtime& runtime,
-                     decltype(set_link) set)
+/// False when the kernel does not know this way to name a layer.
+bool add_directories(const Fd& context, const std::vector<Fd>& layers, const Runtime& runtime)
 {
-    if (!set(context, "lowerdir+", layers.front()))
+    if (!set_directory(context, "lowerdir+", layers.front()))
     {
         return false;
     }
-    bool all = set(context, "upperdir", runtime.upper) && set(context, "workdir", runtime.work);
+    bool all =
+        set_directory(context, "upperdir", runtime.upper) && set_directory(context, "workdir", runtime.work);
     for (std::size_t i = 1; i < layers.size(); ++i)
     {
-        all = all && set(context, "lowerdir+", layers[i]);
+        all = all && set_directory(context, "lowerdir+", layers[i]);
     }
     for (const auto& [key, value] : kOptions)
     {
@@ -114,8 +111,7 @@ int attach_overlay(const std::string& source, const std::vector<Fd>& layers, con
 {
     const Fd context(check(fsopen("overlay", FSOPEN_CLOEXEC), "open a context for the overlay"));
     check(set_string(context, "source", source) ? 0 : -1, "name the overlay to the kernel");
-    if (add_directories(context, layers, runtime, set_descriptor) ||
-        (!is_stand_in(context) && add_directories(context, layers, runtime, set_link)))
+    if (!is_stand_in(context) && add_directories(context, layers, runtime))
     {
         return create_and_attach(context, runtime);
     }

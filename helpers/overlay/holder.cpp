@@ -3,6 +3,7 @@
 #include "overlay/privilege.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -15,6 +16,12 @@ namespace left4me
 {
 namespace
 {
+// The lock is held meanwhile, and whoever likes has thousands of descriptors, and mounts whose lines in the
+// table are megabytes.
+constexpr std::chrono::seconds kLongestSearch{2};
+
+using Clock = std::chrono::steady_clock;
+
 // Without asking the file system behind it: that may be somebody's FUSE, which need not answer.
 bool leads_to(const std::filesystem::path& link, dev_t device)
 {
@@ -23,11 +30,11 @@ bool leads_to(const std::filesystem::path& link, dev_t device)
            makedev(about.stx_dev_major, about.stx_dev_minor) == device;
 }
 
-bool uses(const std::filesystem::path& process, dev_t device, int& looks)
+bool uses(const std::filesystem::path& process, dev_t device, Clock::time_point end)
 {
     std::error_code ended; // a process may end while it is looked at
-    for (std::filesystem::directory_iterator link(process / "fd", ended), none; link != none && looks-- > 0;
-         link.increment(ended))
+    for (std::filesystem::directory_iterator link(process / "fd", ended), none;
+         link != none && Clock::now() < end; link.increment(ended))
     {
         if (leads_to(link->path(), device))
         {
@@ -38,16 +45,18 @@ bool uses(const std::filesystem::path& process, dev_t device, int& looks)
            leads_to(process / "exe", device);
 }
 
-bool sees(const std::filesystem::path& process, const std::string& source, int& looks)
+// A copy that only follows ours, as private services have it, goes with ours.
+bool sees(const std::filesystem::path& process, const std::string& source, Clock::time_point end)
 {
     std::error_code ignored;
     const auto theirs = std::filesystem::read_symlink(process / "ns/mnt", ignored);
     std::ifstream table(process / "mountinfo");
     std::string line;
-    while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && looks-- > 0 &&
+    while (theirs != std::filesystem::read_symlink("/proc/self/ns/mnt", ignored) && Clock::now() < end &&
            std::getline(table, line))
     {
-        if (line.find(" - overlay " + source) != std::string::npos)
+        if (line.find(" - overlay " + source) != std::string::npos &&
+            line.find(" master:") == std::string::npos)
         {
             return true;
         }
@@ -82,15 +91,12 @@ std::string first_that(const std::function<bool(const std::filesystem::path&)>& 
 
 std::string holder_of(std::optional<dev_t> device, const std::string& source)
 {
-    // The lock is held meanwhile, and whoever likes has thousands of descriptors and mounts. Each takes up to
-    // 15 microseconds.
-    int looks = 200'000;
+    const Clock::time_point end = Clock::now() + kLongestSearch;
     const RaisedCapabilities raised(Purpose::NameTheHolder);
     std::string found =
-        device ? first_that([&](const auto& process) { return uses(process, *device, looks); }) : "";
-    // Private services have copies by propagation, which go when ours goes: blame them last.
+        device ? first_that([&](const auto& process) { return uses(process, *device, end); }) : "";
     found =
-        found.empty() ? first_that([&](const auto& process) { return sees(process, source, looks); }) : found;
+        found.empty() ? first_that([&](const auto& process) { return sees(process, source, end); }) : found;
     return found.empty() ? "something that a look into /proc does not show" : found;
 }
 } // namespace left4me

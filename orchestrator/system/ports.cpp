@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -81,12 +82,17 @@ std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
     return find_socket(tables, port);
 }
 
+using Clock = std::chrono::steady_clock;
+
+// Whoever likes has processes and descriptors by the million, and root looks into all.
+constexpr std::chrono::seconds kLongestSearch{2};
+
 /// Processes come and go and mostly are not ours to look into: whatever fails is passed over.
-bool holds(const fs::path& process, const std::string& link)
+bool holds(const fs::path& process, const std::string& link, Clock::time_point last)
 {
     std::error_code error;
-    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
-         entry.increment(error))
+    for (fs::directory_iterator entry(process / "fd", error), end;
+         !error && entry != end && Clock::now() < last; entry.increment(error))
     {
         std::error_code unreadable;
         if (fs::read_symlink(entry->path(), unreadable) == link)
@@ -106,11 +112,13 @@ bool is_number(const std::string& text)
 std::optional<std::string> process_with(const Socket& socket)
 {
     const std::string link = "socket:[" + std::to_string(socket.inode) + "]";
+    const Clock::time_point last = Clock::now() + kLongestSearch;
     std::error_code error;
-    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error))
+    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end && Clock::now() < last;
+         entry.increment(error))
     {
         const std::string pid = entry->path().filename().string();
-        if (is_number(pid) && holds(entry->path(), link))
+        if (is_number(pid) && holds(entry->path(), link, last))
         {
             std::string command = whole_of(entry->path() / "comm");
             command.resize(std::min(command.find('\n'), command.size()));

@@ -25,6 +25,16 @@ protected:
         EXPECT_TRUE(succeeds(mount())) << "again";
         EXPECT_TRUE(succeeds(umount()));
     }
+
+    static std::string deep(char letter)
+    {
+        std::string name = "d";
+        for (int i = 0; i < 15; ++i)
+        {
+            name += "/" + std::string(200, letter);
+        }
+        return name;
+    }
 };
 LEFT4ME_ON_EACH_FILE_SYSTEM(LayerName);
 
@@ -69,12 +79,17 @@ TEST_P(LayerName, MayBeAnyUtf8)
 TEST_P(LayerName, MayBeLongAndDeep)
 {
     expect_plain_name(std::string(255, 'n'));
-    std::string deep = "d";
-    for (int i = 0; i < 15; ++i)
-    {
-        deep += "/" + std::string(200, 'd');
-    }
-    expect_plain_name(deep);
+    expect_plain_name(deep('d'));
+}
+
+// PID 1 reads the table at every change, and each backslash is four characters there.
+TEST_P(LayerName, MakesNoLongLineOfTheMountTable)
+{
+    make_file("overlays/" + deep('\\') + "/here", "here");
+    write_layers({"overlays/" + deep('\\'), "installation"});
+    const std::size_t before = mount_table_text().size();
+    ASSERT_TRUE(succeeds(mount()));
+    EXPECT_LT(mount_table_text().size() - before, 1000U);
 }
 
 // The earlier tool joined the names into one option string, and this one gave root's directories away.
