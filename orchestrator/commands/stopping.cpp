@@ -25,6 +25,7 @@ bool is_down(const UnitState& unit)
 }
 
 /// Only the plain word: what is enabled until the next boot, linked or masked is systemctl's to judge.
+/// systemd remembers it while the unit is loaded.
 bool is_enabled_nowhere(const UnitState& unit)
 {
     return unit.unit_file_state == "disabled";
@@ -75,11 +76,14 @@ UnitState disable_unit(const Context& context, const std::string& name)
     if (is_enabled_nowhere(unit_state(name, context.verbosity)))
     {
         systemctl.stop(name);
+        UnitState unit = await_down(context, name);
+        if (state_of(unit) == ServerState::Stopped &&
+            is_enabled_nowhere(unit)) // no longer loaded: from the disk
+        {
+            return unit;
+        }
     }
-    else
-    {
-        systemctl.disable(name);
-    }
+    systemctl.disable(name);
     return await_down(context, name);
 }
 

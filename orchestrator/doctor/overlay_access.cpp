@@ -4,10 +4,12 @@
 #include "system/place.hpp"
 
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace left4me
@@ -27,16 +29,25 @@ std::string shell_word(const std::string& text)
     return word + "'";
 }
 
-/// Empty when it cannot be found.
-fs::path real_path(const fs::path& path)
+/// What was found, and where it lay then, free of symlinks. By its name nobody looks again: that may be
+/// another's by now.
+struct Found
+{
+    Fd itself;
+    fs::path path;
+};
+
+/// Without a path when it cannot be found.
+Found find(const fs::path& path)
 {
     std::error_code error;
-    const Fd found = open_place(path, O_PATH);
-    return found ? fs::read_symlink("/proc/self/fd/" + std::to_string(found.get()), error) : fs::path();
+    Fd itself = open_place(path, O_PATH);
+    const fs::path link = "/proc/self/fd/" + std::to_string(itself.get());
+    return {std::move(itself), fs::read_symlink(link, error)};
 }
 
-/// Free of symlinks and below `overlays`; nullopt: there is none, or it leads elsewhere.
-std::optional<fs::path> first_closed(const fs::path& overlays, const std::string& ref)
+/// Below `overlays`; nullopt: there is none, or it leads elsewhere.
+std::optional<Found> first_closed(const fs::path& overlays, const std::string& ref)
 {
     fs::path path = overlays;
     for (const fs::path& component : fs::path(ref))
@@ -44,32 +55,36 @@ std::optional<fs::path> first_closed(const fs::path& overlays, const std::string
         path /= component;
         if (!open_place(path / ".", O_RDONLY | O_DIRECTORY))
         {
-            const fs::path closed = errno == EACCES ? real_path(path) : fs::path();
-            const bool is_below = closed.string().starts_with(overlays.string() + "/");
-            return is_below ? std::optional(closed) : std::nullopt;
+            Found closed = errno == EACCES ? find(path) : Found();
+            const bool is_below = closed.path.string().starts_with(overlays.string() + "/");
+            return is_below ? std::optional(std::move(closed)) : std::nullopt;
         }
     }
     return std::nullopt;
 }
 
-std::optional<std::string> command_for(const fs::path& directory)
+std::optional<std::string> command_for(const Found& directory)
 {
-    struct stat status = {};
-    if (::lstat(directory.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+    struct statx status = {};
+    // Without asking the file system: that may be somebody's FUSE, which need not answer.
+    if (::statx(directory.itself.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
+                STATX_TYPE | STATX_UID | STATX_INO, &status) != 0 ||
+        !S_ISDIR(status.stx_mode))
     {
         return std::nullopt;
     }
-    const std::string word = shell_word(directory.string());
+    const std::string word = shell_word(directory.path.string());
     const passwd* const user = ::getpwnam(paths::kUser);
-    if (user != nullptr && user->pw_uid == status.st_uid)
+    if (user != nullptr && user->pw_uid == status.stx_uid)
     {
         return "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word;
     }
     // Names can be exchanged before the command is run, and the number of a directory that was empty be
     // another's. chmod(1) of Debian 12 follows links that somebody puts in meanwhile, which nobody else can
     // in a directory of the owner's.
-    const std::string itself = std::to_string(status.st_dev) + ':' + std::to_string(status.st_ino);
-    const std::string owner = status.st_uid == 0 ? "" : "-u '#" + std::to_string(status.st_uid) + "' ";
+    const dev_t device = makedev(status.stx_dev_major, status.stx_dev_minor);
+    const std::string itself = std::to_string(device) + ':' + std::to_string(status.stx_ino);
+    const std::string owner = status.stx_uid == 0 ? "" : "-u '#" + std::to_string(status.stx_uid) + "' ";
     return "sudo " + owner +
            "sh -c 'cd \"$1\" && test -O . && test \"$(stat -c %d:%i .)\" = \"$2\" && chmod -R uo+rX .' sh " +
            word + " " + itself;
@@ -78,7 +93,7 @@ std::optional<std::string> command_for(const fs::path& directory)
 
 std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
 {
-    const fs::path overlays = real_path(root.overlays());
+    const fs::path overlays = find(root.overlays()).path;
     for (const SpecOverlay& overlay : spec.overlays)
     {
         const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay.ref);

@@ -32,3 +32,10 @@ def test_only_what_changes_whether_it_starts_at_boot(server):
         assert bed.l4d2ctl(verb, server).status == 0
         assert (instance.unit(server) in traces.enabled()) == is_enabled
     assert reloads() == before + 2
+
+
+def test_what_systemd_has_not_been_told_of_is_disabled_too(server):
+    assert bed.l4d2ctl("start", server, "--no-enable").status == 0
+    bed.must(["systemctl", "enable", "--no-reload", instance.unit(server)])
+    assert bed.l4d2ctl("stop", server).status == 0
+    assert instance.unit(server) not in traces.enabled()
