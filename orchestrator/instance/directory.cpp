@@ -181,6 +181,22 @@ std::string read_open_file(const Fd& file, const std::string& shown, std::size_t
     return text;
 }
 
+void require_owner_reads(const Directory& dir, const Fd& file, const std::string& shown)
+{
+    struct stat owner = {};
+    struct stat status = {};
+    if (::fstat(dir.fd.get(), &owner) != 0 || ::fstat(file.get(), &status) != 0)
+    {
+        fail_to_read("look at " + shown, errno);
+    }
+    const bool may = owner.st_uid == 0 || status.st_uid == owner.st_uid || (status.st_mode & S_IROTH) != 0 ||
+                     (status.st_gid == owner.st_gid && (status.st_mode & S_IRGRP) != 0);
+    if (::geteuid() == 0 && !may)
+    {
+        fail_to_read("read " + shown + " with the rights of its directory's owner", EACCES);
+    }
+}
+
 std::optional<std::string> read_file(const Directory& dir, const std::string& name, std::size_t limit)
 {
     const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
@@ -193,6 +209,7 @@ std::optional<std::string> read_file(const Directory& dir, const std::string& na
     {
         fail_to_read("read " + dir.shown(name), errno);
     }
+    require_owner_reads(dir, file, dir.shown(name));
     return read_open_file(file, dir.shown(name), limit);
 }
 

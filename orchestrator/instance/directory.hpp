@@ -40,6 +40,10 @@ struct Directory
 [[nodiscard]] std::optional<std::string> read_file(const Directory& dir, const std::string& name,
                                                    std::size_t limit);
 
+/// Throws UserError where we are root and the owner of `dir` may not read the file: he can move another's
+/// into his directory, and make use of what root says or sends of it.
+void require_owner_reads(const Directory& dir, const Fd& file, const std::string& shown);
+
 /// The rest of an open file that `shown` names; refuses as read_file does.
 [[nodiscard]] std::string read_open_file(const Fd& file, const std::string& shown, std::size_t limit);
 

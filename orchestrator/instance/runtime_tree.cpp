@@ -108,6 +108,7 @@ std::optional<std::string> read_upper_cfg(const Directory& runtime, const std::s
     {
         fail_to_read("read " + runtime.shown(path), errno);
     }
+    require_owner_reads(runtime, file, runtime.shown(path));
     return read_open_file(file, runtime.shown(path), kCfgSizeLimit);
 }
 } // namespace left4me

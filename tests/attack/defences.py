@@ -200,6 +200,8 @@ SYSTEM = [
             "kLongestSearch{3600}", "bed attack -k p10_silence"),
     Defence("queued signals are the unit's", SERVER, "LimitSIGPENDING=256\n", "", "bed attack -k p8"),
     Defence("message queues are the unit's", SERVER, "LimitMSGQUEUE=0\n", "", "bed attack -k p8"),
+    Defence("root reads for left4me only what left4me may read", "orchestrator/instance/directory.cpp",
+            "if (::geteuid() == 0 && !may)", "if (::geteuid() == 0 && !may && false)", "bed system -k test_root_sends"),
     Defence("signals stay in the unit", "orchestrator/commands/run.cpp", "    confine_signals();\n", "",
             "bed attack -k p8"),
 ]

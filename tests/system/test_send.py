@@ -1,5 +1,7 @@
 """Console commands through l4d2ctl, and that the password goes nowhere else."""
 
+import os
+
 import pytest
 
 import bed
@@ -49,6 +51,20 @@ def test_the_password_of_an_executed_file_is_found():
     instance.create("layered", PORT + 2, overlays=[{"path": "remote", "alias": "remote", "exec": True}])
     instance.start("layered", "--wait=60")
     assert bed.l4d2ctl("send", "layered", "--", "echo", "here").out == "here\n"
+
+
+@pytest.mark.parametrize("words", [["send", "lured", "--", "status"], ["players", "lured"]])
+def test_root_sends_no_word_of_a_file_that_left4me_may_not_read(words):
+    """The game can move another's file into upper, and have server.cfg execute it."""
+    instance.create("lured", PORT + 4)
+    instance.start("lured", "--wait=60")
+    cfg = instance.merged("lured") / "left4dead2/cfg"
+    (cfg / "theirs.cfg").write_text('rcon_password "of the builder"\n')
+    os.chown(cfg / "theirs.cfg", bed.account("daemon").pw_uid, 0)
+    (cfg / "theirs.cfg").chmod(0o600)
+    (cfg / "server.cfg").write_text("exec theirs.cfg\n")
+    result = bed.run([bed.L4D2CTL, *words])
+    assert result.status == 77 and "theirs.cfg" in result.err and "Permission denied" in result.err, result
 
 
 def test_a_stopped_server_is_75():
