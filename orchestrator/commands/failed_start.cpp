@@ -1,5 +1,6 @@
 #include "commands/failed_start.hpp"
 
+#include "commands/message.hpp"
 #include "commands/server_state.hpp"
 #include "left4me/error.hpp"
 #include "system/journal.hpp"
@@ -94,6 +95,7 @@ void show_why_it_failed(const Context& context, const std::string& name)
                 show_last_lines(context, name);
             }
         });
+    say("l4d2ctl doctor checks the host");
 }
 
 void report_failed_start(const Context& context, const std::string& name, const std::string& result)

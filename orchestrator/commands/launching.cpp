@@ -85,15 +85,21 @@ void require_port_unheld(const std::string& name, std::uint16_t port)
 void require_launchable(const Context& context, const std::string& name)
 {
     const Spec spec = load_spec(context.root, name);
-    static_cast<void>(read_instance_env(context.root, name));
+    require_port_of_its_own(context.root, name, spec);
+    if (read_instance_env(context.root, name).port != spec.port)
+    {
+        require_port_unheld(name, spec.port);
+    }
     static_cast<void>(resolve_layers(context.root, spec));
 }
 
-void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot)
+void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot,
+            const std::string& done)
 {
     const Spec spec = load_spec(context.root, name);
-    // Staging would write it anew; but a broken one was meddled with, and the user should know.
-    static_cast<void>(read_instance_env(context.root, name));
+    // Reads instance.env, too, which staging writes anew: a broken one was meddled with, and the user should
+    // know.
+    require_port_of_its_own(context.root, name, spec);
     require_port_unheld(name, spec.port);
     try
     {
@@ -121,7 +127,7 @@ void launch(const Context& context, const std::string& name, const UnitState& be
         throw;
     }
     await_game(context, name, 0);
-    say_started(context, name, "started");
+    say_started(context, name, done);
 }
 
 void bring_up(const Context& context, const std::string& name, Boot boot)

@@ -24,8 +24,10 @@ void require_launchable(const Context& context, const std::string& name);
 
 /// Stages and starts a server whose unit, of which systemd says `before`, is down; returns when the game
 /// runs. Throws UserError: TempFail when something holds the port, Failed when it did not come up; where
-/// systemctl says so itself it is HelperError. Both come after the last lines of the log.
-void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot);
+/// systemctl says so itself it is HelperError. Both come after the last lines of the log. `done` is what is
+/// said then.
+void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot,
+            const std::string& done = "started");
 
 /// As launch; stages nothing where the server is up already, and sees to it that it is enabled.
 void bring_up(const Context& context, const std::string& name, Boot boot);

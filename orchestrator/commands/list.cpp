@@ -66,7 +66,8 @@ int perform(const Context& context, const ListRequest& request)
     }
     if (found.empty() && !request.json)
     {
-        say("there are no instances; one is made with: l4d2ctl initialize NAME -f SPEC");
+        say("there are no instances in " + context.root.instances().string() +
+            "; one is made with: l4d2ctl initialize NAME -f SPEC");
         return 0;
     }
     show(request.json ? json_line(array) : format_table(rows));

@@ -22,7 +22,7 @@ void restart_server(const Context& context, const std::string& name)
         return;
     }
     stop_unit(context, name);
-    launch(context, name, unit_state(name, context.verbosity), Boot::AsBefore);
+    launch(context, name, unit_state(name, context.verbosity), Boot::AsBefore, "restarted");
 }
 } // namespace
 

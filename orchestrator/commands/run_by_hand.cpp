@@ -4,6 +4,7 @@
 #include "commands/being_down.hpp"
 #include "commands/game.hpp"
 #include "commands/launching.hpp"
+#include "instance/by_hand.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "instance/layers.hpp"
@@ -23,7 +24,9 @@ std::string hint_for(const std::system_error& error)
 {
     if (error.code() == std::errc::invalid_argument)
     {
-        return ": the file system there can hold no upper directory, such as another overlay";
+        return ": the file system there can hold no upper directory, such as another overlay or NFS: --root "
+               "on ext4, "
+               "XFS, Btrfs or tmpfs can";
     }
     const std::string way = way_to_user_namespaces();
     return way.empty() ? "" : ": this host forbids it to all but root: sudo " + way;
@@ -59,6 +62,7 @@ void run_by_hand(const Context& context, const std::string& name)
     advising_others(context, [&] { spec = load_spec(context.root, name); });
     std::optional<InstanceLock> staging(std::in_place, context.root, name);
     require_down(context, name);
+    require_no_run_by_hand(context.root, name);
     require_port_unheld(name, spec.port);
     const StagedByHand staged = stage_by_hand(context.root, name, spec);
     const PrivateOverlay overlay = overlay_of(context.root, spec, staged.directory);

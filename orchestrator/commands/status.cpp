@@ -8,6 +8,7 @@
 #include "instance/instance.hpp"
 #include "instance/instance_env.hpp"
 #include "instance/layers.hpp"
+#include "instance/mounted.hpp"
 #include "left4me/error.hpp"
 
 #include <ctime>
@@ -49,6 +50,7 @@ void require_sound(const StateRoot& root, const InstanceStatus& status)
     static_cast<void>(read_instance_env(root, status.name));
     if (!runs(status))
     {
+        require_no_foreign_mount(root, status.name);
         require_overlays(root, load_spec(root, status.name));
     }
 }
@@ -61,6 +63,7 @@ void say_what_is_wrong_with(const Context& context, const InstanceStatus& status
         require_sound(context.root, status);
         if (runs(status) && has_newer_spec(context, status.name, status.unit))
         {
+            static_cast<void>(load_spec(context.root, status.name));
             say_newer_spec(status.name);
         }
     }
@@ -99,7 +102,8 @@ int perform(const Context& context, const StatusRequest& request)
     }
     if (statuses.empty())
     {
-        say("there are no instances; one is made with: l4d2ctl initialize NAME -f SPEC");
+        say("there are no instances in " + context.root.instances().string() +
+            "; one is made with: l4d2ctl initialize NAME -f SPEC");
         return 0;
     }
     show(table_of(statuses));

@@ -37,8 +37,7 @@ std::optional<std::time_t> started(const InstanceStatus& status)
 
 std::string size_text(const std::optional<std::uint64_t>& bytes)
 {
-    constexpr std::uint64_t kMebibyte = 1024 * 1024;
-    return bytes ? std::to_string((*bytes + kMebibyte - 1) / kMebibyte) + " MiB" : kNothing;
+    return bytes ? bytes_text(*bytes) : kNothing;
 }
 
 std::string boot_text(const std::optional<bool>& enabled)

@@ -57,6 +57,7 @@ UnitState await_down(const Context& context, const std::string& name)
         }
         if (down)
         {
+            require_no_foreign_mount(context.root, name);
             unmount(name, context.verbosity);
             continue;
         }

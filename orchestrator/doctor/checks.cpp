@@ -44,14 +44,31 @@ std::string text_of(const std::string& file)
 
 constexpr std::array<const char*, 2> kUnits = {"left4me-server@.service", "left4me-update.service"};
 
-bool have_drop_ins()
+bool have_drop_ins_for(const std::string& root)
 {
     return std::all_of(kUnits.begin(), kUnits.end(),
-                       [](const char* unit)
-                       {
-                           std::error_code error;
-                           return std::filesystem::exists(path_of_drop_in(unit), error);
-                       });
+                       [&](const char* unit)
+                       { return text_of(path_of_drop_in(unit)).find(root) != std::string::npos; });
+}
+
+/// Of another state root that was the helpers' once.
+std::vector<std::string> drop_ins()
+{
+    std::vector<std::string> paths;
+    std::error_code error;
+    for (const char* const unit : kUnits)
+    {
+        if (std::filesystem::exists(path_of_drop_in(unit), error))
+        {
+            paths.push_back(path_of_drop_in(unit));
+        }
+    }
+    return paths;
+}
+
+bool names_in_host_env(const std::string& root)
+{
+    return read_host_env().root == root;
 }
 
 std::string command_for(const std::string& root)
@@ -66,11 +83,41 @@ std::string command_for(const std::string& root)
     return command + "sudo systemctl daemon-reload";
 }
 
+Finding compiled_root()
+{
+    const std::vector<std::string> others = drop_ins();
+    if (others.empty())
+    {
+        return ok("state-root", std::string("the state root is ") + paths::kStateRoot);
+    }
+    std::string command = "sudo rm";
+    for (const std::string& path : others)
+    {
+        command += " " + path;
+    }
+    return failure("state-root",
+                   std::string("the state root is ") + paths::kStateRoot + ", and " + others.front() +
+                       " makes the units use another",
+                   command + " && sudo systemctl daemon-reload");
+}
+
 /// The units' sandboxes are written for the compiled root.
 Finding root_of(const StateRoot& root)
 {
     const std::string path = root.path().string();
-    if (path == paths::kStateRoot || have_drop_ins())
+    std::error_code error;
+    if (path == paths::kStateRoot)
+    {
+        return compiled_root();
+    }
+    if (names_in_host_env(path) && !std::filesystem::is_directory(path, error))
+    {
+        return failure("state-root",
+                       "LEFT4ME_ROOT in " + std::string(paths::kHostEnv) + " names " + path +
+                           ", which is no directory",
+                       std::string("sudo editor ") + paths::kHostEnv);
+    }
+    if (have_drop_ins_for(path))
     {
         return ok("state-root", "the state root is " + path);
     }
@@ -78,9 +125,17 @@ Finding root_of(const StateRoot& root)
                    "the state root is " + path + ", and the units know " + paths::kStateRoot + " only",
                    command_for(path));
 }
-} // namespace
+/// Of an ordinary user: nothing of the units and helpers is of use to him.
+Findings examine_private(const StateRoot& root)
+{
+    Findings all = examine_machine();
+    all.push_back(ok("state-root", "the state root is " + root.path().string() + ", for l4d2ctl run alone"));
+    append(all, examine_state(root));
+    append(all, examine_game(root));
+    return all;
+}
 
-Findings examine_host(const std::optional<std::string>& root_option)
+Findings examine_all(const std::optional<std::string>& root_option)
 {
     Findings all = examine_machine();
     append(all, examine_installed());
@@ -98,5 +153,23 @@ Findings examine_host(const std::optional<std::string>& root_option)
         all.push_back(failure("state-root", error.what(), std::string("sudo editor ") + paths::kHostEnv));
     }
     return all;
+}
+} // namespace
+
+Findings examine_host(const std::optional<std::string>& root_option)
+{
+    try
+    {
+        const StateRoot root = resolve_state_root(root_option);
+        if (is_private(root))
+        {
+            return examine_private(root);
+        }
+    }
+    catch (const UserError&)
+    {
+        // A finding as good as others.
+    }
+    return examine_all(root_option);
 }
 } // namespace left4me

@@ -1,4 +1,5 @@
 #include "doctor/overlay_access.hpp"
+#include "doctor/ownership.hpp"
 #include "doctor/parts.hpp"
 #include "instance/host_env.hpp"
 #include "instance/instance.hpp"
@@ -13,14 +14,34 @@
 #include "system/ports.hpp"
 
 #include <pwd.h>
+#include <unistd.h>
 
 namespace left4me
 {
 namespace
 {
-std::string as_user(const std::string& command)
+/// For whoever may change what lies below `root`.
+std::string by_owner(const StateRoot& root, const std::string& command)
 {
-    return "sudo -u " + std::string(paths::kUser) + " " + command;
+    return is_private(root) ? command : "sudo -u " + std::string(paths::kUser) + " " + command;
+}
+
+std::string l4d2ctl(const StateRoot& root)
+{
+    return is_private(root) ? "l4d2ctl --root " + root.path().string() : "l4d2ctl";
+}
+
+std::string command_that_installs(const StateRoot& root)
+{
+    return by_owner(root, l4d2ctl(root) + " install");
+}
+
+std::string command_that_brings_steamcmd(const StateRoot& root)
+{
+    const std::string curl = can_reach("/usr/bin/curl") ? "" : "sudo apt-get install curl && ";
+    const std::filesystem::path directory = is_private(root) ? root.path() : root.path() / "tmp";
+    return curl + by_owner(root, "sh -c 'cd " + directory.string() + " && curl -fsSLO " + steamcmd_address() +
+                                     " && " + l4d2ctl(root) + " install --bootstrap=steamcmd_linux.tar.gz'");
 }
 
 Finding steamcmd(const StateRoot& root)
@@ -32,10 +53,7 @@ Finding steamcmd(const StateRoot& root)
     }
     catch (const UserError& error)
     {
-        return failure("steamcmd", error.what(),
-                       as_user("sh -c 'cd " + (root.path() / "tmp").string() + " && curl -fsSLO " +
-                               steamcmd_address() +
-                               " && l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"));
+        return failure("steamcmd", error.what(), command_that_brings_steamcmd(root));
     }
 }
 
@@ -43,32 +61,33 @@ Finding installation(const StateRoot& root)
 {
     if (const auto fault = fault_of(root.installation()))
     {
-        return failure("installation", "the game is not installed: " + *fault, as_user("l4d2ctl install"));
+        return failure("installation", "the game is not installed: " + *fault, command_that_installs(root));
     }
     const auto manifest = read_manifest(root.installation());
     return ok("installation", "build " + (manifest ? manifest->build_id : "?") + " is installed");
 }
 
-Finding libraries()
+Finding libraries(const StateRoot& root)
 {
-    const passwd* const user = ::getpwnam(paths::kUser);
+    const passwd* const user = is_private(root) ? ::getpwuid(::geteuid()) : ::getpwnam(paths::kUser);
     const std::filesystem::path home = user == nullptr ? "" : user->pw_dir;
     return can_reach(home / ".steam/sdk32/steamclient.so")
                ? ok("steam-libraries", "Steam's library for the game is there")
                : failure("steam-libraries",
                          "there is no " + (home / ".steam/sdk32/steamclient.so").string() +
                              ": servers would start in LAN mode",
-                         as_user("l4d2ctl install"));
+                         command_that_installs(root));
 }
 
 std::string command_with_spec(const StateRoot& root, const std::string& name)
 {
-    return as_user("l4d2ctl initialize " + name + " -f " + (root.instance(name) / "spec.yaml").string());
+    return by_owner(root, l4d2ctl(root) + " initialize " + name + " -f " +
+                              (root.instance(name) / "spec.yaml").string());
 }
 
 std::string command_to_edit(const StateRoot& root, const std::string& name)
 {
-    return as_user("editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
+    return by_owner(root, "editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
            command_with_spec(root, name);
 }
 
@@ -127,11 +146,25 @@ std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
                   : std::nullopt;
 }
 
+std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        require_no_foreign_mount(root, name);
+        return std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(),
+                       "sudo umount " + root.merged(name).string());
+    }
+}
+
 /// What keeps one from starting comes before what is odd in another.
 Finding instances(const StateRoot& root)
 {
     const std::vector<std::string> names = instance_names(root);
-    for (const auto& examine : {broken_spec, broken_env, hardly_meant})
+    for (const auto& examine : {broken_spec, broken_env, foreign_mount, anothers_runtime, hardly_meant})
     {
         for (const std::string& name : names)
         {
@@ -159,12 +192,12 @@ Finding ports(const StateRoot& root)
 
 Findings examine_game(const StateRoot& root)
 {
-    Findings all{steamcmd(root), installation(root), libraries()};
-    if (!is_user_or_root())
+    Findings all{steamcmd(root), installation(root), libraries(root)};
+    if (!is_user_or_root() && !is_private(root))
     {
         all.push_back(warning("instances",
                               "only " + std::string(paths::kUser) + " and root can read the instances",
-                              as_user("l4d2ctl doctor")));
+                              by_owner(root, "l4d2ctl doctor")));
         return all;
     }
     all.push_back(instances(root));

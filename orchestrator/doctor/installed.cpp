@@ -1,7 +1,10 @@
 #include "doctor/parts.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
+#include "system/terminal_text.hpp"
 #include "system/units.hpp"
+
+#include <filesystem>
 
 #include <pwd.h>
 #include <sys/stat.h>
@@ -102,6 +105,23 @@ std::optional<std::string> hiding_unit()
     return std::nullopt;
 }
 
+/// ", changed by …": what an admin added, which explains what is unlike the manual.
+std::string changes_by_drop_ins()
+{
+    std::string names;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry("/etc/systemd/system", error), end; !error && entry != end;
+         entry.increment(error))
+    {
+        const std::string name = entry->path().filename().string();
+        if (name.starts_with("left4me-server@") && name.ends_with(".d"))
+        {
+            names += (names.empty() ? ", changed by " : ", ") + for_terminal(entry->path().string());
+        }
+    }
+    return names;
+}
+
 Finding known_unit()
 {
     if (const auto path = hiding_unit())
@@ -109,7 +129,7 @@ Finding known_unit()
         return warning("units", *path + " hides ours, which is in " + paths::kUnitDir,
                        "sudo mv " + *path + " " + *path + ".old && sudo systemctl daemon-reload");
     }
-    return ok("units", "systemd knows left4me-server@.service");
+    return ok("units", "systemd knows left4me-server@.service" + changes_by_drop_ins());
 }
 
 Finding units()

@@ -12,13 +12,16 @@ namespace left4me
 [[nodiscard]] Findings examine_installed();
 /// sudo: a call that must pass, and two that must not.
 [[nodiscard]] Findings examine_wall();
-/// The state root's directories, and room on its disk.
+/// The state root's directories unless it is private, and room on its disk.
 [[nodiscard]] Findings examine_state(const StateRoot& root);
 /// SteamCMD, the game, Steam's libraries, and whether each instance could start.
 [[nodiscard]] Findings examine_game(const StateRoot& root);
 
 /// Whether the caller may see and try all that is the service user's.
 [[nodiscard]] bool is_user_or_root();
+
+/// Whether it is an ordinary caller's own, for l4d2ctl run alone: neither unit nor helper works below it.
+[[nodiscard]] bool is_private(const StateRoot& root);
 
 [[nodiscard]] inline Finding ok(std::string id, std::string message)
 {

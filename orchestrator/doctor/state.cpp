@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -30,6 +31,21 @@ std::string fault_of_directory(const std::filesystem::path& path, uid_t owner)
     return (status.st_mode & 0005U) == 0005U ? "" : path.string() + " is closed to others";
 }
 
+std::string command_that_makes(const StateRoot& root)
+{
+    if (root.path() == paths::kStateRoot)
+    {
+        return kTmpfiles;
+    }
+    const std::string owner = paths::kUser;
+    std::string command = "sudo install -d -m 0755 -o " + owner + " -g " + owner + " " + root.path().string();
+    for (const char* const part : {"instances", "runtime", "installations", "overlays", "tmp"})
+    {
+        command += " " + (root.path() / part).string();
+    }
+    return command;
+}
+
 Finding directories(const StateRoot& root)
 {
     const passwd* const user = ::getpwnam(paths::kUser);
@@ -39,7 +55,7 @@ Finding directories(const StateRoot& root)
         const std::string fault = fault_of_directory(path, owner);
         if (!fault.empty())
         {
-            return failure("directories", fault, kTmpfiles);
+            return failure("directories", fault, command_that_makes(root));
         }
     }
     return ok("directories",
@@ -51,7 +67,7 @@ Finding disk(const StateRoot& root)
     struct statvfs status = {};
     if (::statvfs(root.path().c_str(), &status) != 0)
     {
-        return failure("disk", "cannot look at " + root.path().string(), kTmpfiles);
+        return failure("disk", "cannot look at " + root.path().string(), command_that_makes(root));
     }
     const std::uint64_t free = status.f_bavail * status.f_frsize / kGibibyte;
     const bool installed = can_reach(root.installation());
@@ -65,6 +81,15 @@ Finding disk(const StateRoot& root)
 
 Findings examine_state(const StateRoot& root)
 {
-    return {directories(root), disk(root)};
+    return is_private(root) ? Findings{disk(root)} : Findings{directories(root), disk(root)};
+}
+
+bool is_private(const StateRoot& root)
+{
+    struct stat status = {};
+    const passwd* const user = ::getpwnam(paths::kUser);
+    return ::geteuid() != 0 && (user == nullptr || user->pw_uid != ::geteuid()) &&
+           ::stat(root.path().c_str(), &status) == 0 && status.st_uid == ::geteuid() &&
+           !is_helpers_root(root);
 }
 } // namespace left4me

@@ -121,6 +121,14 @@ void write_instance_env(const StateRoot& root, std::string_view name, const Spec
     write_file(*dir, kEnvFile, format_instance_env({spec.port, spec.arguments}), kPrivateFile);
 }
 
+void require_port_of_its_own(const StateRoot& root, const std::string& name, const Spec& spec)
+{
+    if (read_instance_env(root, name).port != spec.port)
+    {
+        require_free_port(root, name, spec, read_host_env());
+    }
+}
+
 bool instance_exists(const StateRoot& root, std::string_view name)
 {
     struct stat status = {};

@@ -29,6 +29,9 @@ void require_instance(const StateRoot& root, std::string_view name);
 /// The stored spec.yaml as it is; nullopt when there is none.
 [[nodiscard]] std::optional<std::string> read_spec_text(const StateRoot& root, std::string_view name);
 
+/// Throws UserError(DataErr) where the stored spec has got another instance's port since the last initialize.
+void require_port_of_its_own(const StateRoot& root, const std::string& name, const Spec& spec);
+
 /// The stored spec; throws UserError(NoInput) for no such instance, DataErr for a broken one.
 [[nodiscard]] Spec load_spec(const StateRoot& root, std::string_view name);
 

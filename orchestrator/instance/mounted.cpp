@@ -3,6 +3,8 @@
 #include "instance/failure.hpp"
 #include "instance/mount_table.hpp"
 #include "instance/tree.hpp"
+#include "left4me/error.hpp"
+#include "spec/text.hpp"
 #include "system/place.hpp"
 
 #include <cerrno>
@@ -53,6 +55,20 @@ private:
     std::uint64_t bytes_ = 0;
     std::set<std::pair<dev_t, ino_t>> seen_;
 };
+
+std::optional<Mount> mount_on(const Fd& dir)
+{
+    struct statx status = {};
+    const bool mounted =
+        dir && ::statx(dir.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &status) == 0 && is_mount_root(status);
+    return mounted ? mount_of_id(status.stx_mnt_id) : std::nullopt;
+}
+
+bool is_own(const Mount& mount, std::string_view name)
+{
+    return mount.root == "/" && mount.type == "overlay" &&
+           mount.source.starts_with("left4me/" + std::string(name) + "@");
+}
 
 std::vector<std::string> add_entries(const TreeCursor& cursor, Usage& usage)
 {
@@ -107,18 +123,28 @@ void require_own_mount(const StateRoot& root, std::string_view name)
                                           std::string(name));
     };
     const Fd dir(::open(merged.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    struct statx status = {};
     struct statfs filesystem = {};
-    if (!dir || ::statx(dir.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &status) != 0 || !is_mount_root(status))
+    const auto mount = mount_on(dir);
+    if (!mount)
     {
         refuse("is not mounted");
     }
-    const auto mount = mount_of_id(status.stx_mnt_id);
-    if (::fstatfs(dir.get(), &filesystem) != 0 || filesystem.f_type != OVERLAYFS_SUPER_MAGIC || !mount ||
-        mount->root != "/" || mount->type != "overlay" ||
-        !mount->source.starts_with("left4me/" + std::string(name) + "@"))
+    if (::fstatfs(dir.get(), &filesystem) != 0 || filesystem.f_type != OVERLAYFS_SUPER_MAGIC ||
+        !is_own(*mount, name))
     {
         refuse("is not this instance's overlay");
+    }
+}
+
+void require_no_foreign_mount(const StateRoot& root, std::string_view name)
+{
+    const std::string merged = root.merged(name).string();
+    const auto mount = mount_on(open_place(merged, O_PATH | O_NOFOLLOW));
+    if (mount && !is_own(*mount, name))
+    {
+        throw UserError(Exit::TempFail, printable(mount->type) + " is mounted on " + merged + " from " +
+                                            printable(mount->source) +
+                                            ", and not by left4me: unmount it first: sudo umount " + merged);
     }
 }
 

@@ -15,6 +15,10 @@ namespace left4me
 /// so inside the unit this is what shows that the right directory was bound.
 void require_own_mount(const StateRoot& root, std::string_view name);
 
+/// Throws UserError(TempFail), naming it, where something is mounted on merged that the root helper did not
+/// mount for this instance.
+void require_no_foreign_mount(const StateRoot& root, std::string_view name);
+
 /// Bytes allocated below upper (st_blocks); nullopt when there is no upper or it cannot be read.
 [[nodiscard]] std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name);
 } // namespace left4me

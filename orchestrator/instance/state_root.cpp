@@ -79,15 +79,23 @@ void require_owner(const StateRoot& root)
     }
 }
 
-void require_helpers_root(const StateRoot& root)
+bool is_helpers_root(const StateRoot& root)
 {
     const StateRoot helpers = helpers_root();
     std::error_code ignored;
-    if (root.path() != helpers.path() && !std::filesystem::equivalent(root.path(), helpers.path(), ignored))
+    return root.path() == helpers.path() || std::filesystem::equivalent(root.path(), helpers.path(), ignored);
+}
+
+void require_helpers_root(const StateRoot& root)
+{
+    if (!is_helpers_root(root))
     {
         throw UserError(Exit::Config, "the state root is " + shown(root.path().string()) +
-                                          ", but the root helpers work in " + shown(helpers.path().string()) +
-                                          ": set LEFT4ME_ROOT in " + paths::kHostEnv + " as root");
+                                          ", but the root helpers work in " +
+                                          shown(helpers_root().path().string()) +
+                                          ": below another one there are only install, initialize, run and "
+                                          "doctor; LEFT4ME_ROOT in " +
+                                          paths::kHostEnv + " moves the helpers");
     }
 }
 } // namespace left4me

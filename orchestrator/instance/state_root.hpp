@@ -43,6 +43,9 @@ private:
 /// complain of.
 void require_owner(const StateRoot& root);
 
-/// Throws UserError(Config), naming both, unless `root` is the one that the root helpers use.
+/// Whether it is the one that the root helpers use. Throws UserError(Config) for a broken host.env.
+[[nodiscard]] bool is_helpers_root(const StateRoot& root);
+
+/// Throws UserError(Config), naming both, unless it is.
 void require_helpers_root(const StateRoot& root);
 } // namespace left4me

@@ -120,7 +120,8 @@ class Completion:
         self.completes("l4d2ctl logs alp", "l4d2ctl logs alpha")
 
     def test_names_of_another_root(self):
-        self.completes(f"l4d2ctl --root {self.root}/other start ga", f"l4d2ctl --root {self.root}/other start gamma")
+        for option in (f"--root {self.root}/other", f"--root={self.root}/other"):
+            self.completes(f"l4d2ctl {option} start ga", f"l4d2ctl {option} start gamma")
 
     def test_no_name_that_is_none_and_nothing_of_it_runs(self):
         for typed in ("l4d2ctl start evil", "l4d2ctl start Evil", "l4d2ctl --verbose stop alpha evil"):
@@ -141,6 +142,10 @@ class Completion:
         self.completes("l4d2ctl logs alpha -o sh", "l4d2ctl logs alpha -o short-iso-precise")
         self.completes("l4d2ctl update --restart when", "l4d2ctl update --restart when-empty")
         self.completes("l4d2ctl install --progress js", "l4d2ctl install --progress json")
+        self.completes("l4d2ctl update --restart=when", "l4d2ctl update --restart=when-empty")
+        self.completes("l4d2ctl logs alpha --output=sh", "l4d2ctl logs alpha --output=short-iso-precise")
+        self.completes(f"l4d2ctl install --bootstrap={self.root}/spec.y",
+                       f"l4d2ctl install --bootstrap={self.root}/spec.yaml")
         self.completes(f"l4d2ctl initialize alpha -f {self.root}/spec.y",
                        f"l4d2ctl initialize alpha -f {self.root}/spec.yaml")
 

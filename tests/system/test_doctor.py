@@ -200,3 +200,22 @@ def test_another_state_root_works_after_the_command_it_names(other_root):
     result = bed.l4d2ctl("start", "alpha", "--wait")
     assert result.status == 0, f"{result}\n{instance.journal('alpha')}"
     assert bed.l4d2ctl("restart", "alpha").status == 0
+
+
+def test_what_another_state_root_left_in_the_units_is_removed_by_the_command_it_names(other_root):
+    mended("state-root")
+    bed.HOST_ENV.write_text("")
+    mended("state-root")
+    assert not any((directory / "root.conf").exists() for directory in DROP_INS)
+
+
+def test_a_state_root_that_is_not_there_is_the_fault_of_host_env():
+    bed.HOST_ENV.write_text("LEFT4ME_ROOT=/srv/nowhere\n")
+    try:
+        entry = findings()["state-root"]
+        listed = bed.l4d2ctl("status")
+    finally:
+        bed.HOST_ENV.unlink()
+    assert entry["status"] == "failure" and str(bed.HOST_ENV) in entry["message"], entry
+    assert entry["fix"] == f"sudo editor {bed.HOST_ENV}"
+    assert "there are no instances in /srv/nowhere/instances" in listed.err

@@ -97,7 +97,7 @@ TEST(StatusTable, HasACellForEachHeadingAndADashForWhatIsUnknown)
     }
     EXPECT_THAT(status_row(running(), kStarted + 125),
                 testing::ElementsAre("alpha", "running", "27015", "3/8", "c1m1_hotel", "yes", "4711",
-                                     "2 min ago", "0", "700 MiB", "1 MiB"));
+                                     "2 min ago", "0", "700 MiB", "48.0 KiB"));
     EXPECT_THAT(status_row(nothing, kStarted),
                 testing::ElementsAre("alpha", "unknown", "-", "-", "-", "-", "-", "-", "-", "-", "-"));
 }

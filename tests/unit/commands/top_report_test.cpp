@@ -74,8 +74,8 @@ TEST(TopTable, HasACellForEachHeadingAndADashForWhatIsUnknown)
     status.unit.memory_bytes = 734003200;
     status.upper_bytes = 49152;
     status.info = ServerInfo{"left4me alpha", "c1m1_hotel", 3, 8, 0};
-    EXPECT_THAT(top_row(status, 12.34),
-                testing::ElementsAre("alpha", "running", "3/8", "c1m1_hotel", "12.3 %", "700 MiB", "1 MiB"));
+    EXPECT_THAT(top_row(status, 12.34), testing::ElementsAre("alpha", "running", "3/8", "c1m1_hotel",
+                                                             "12.3 %", "700 MiB", "48.0 KiB"));
 }
 } // namespace
 } // namespace left4me

@@ -1,0 +1,56 @@
+#include "doctor/ownership.hpp"
+
+#include "doctor/parts.hpp"
+#include "instance/tree.hpp"
+#include "system/place.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace left4me
+{
+namespace
+{
+/// nullopt: there is no such directory.
+std::optional<uid_t> owner_of(const std::filesystem::path& path)
+{
+    struct statx status = {};
+    const Fd directory = open_place(path, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+    // Without asking the file system: that may be somebody's FUSE, which need not answer.
+    const bool found = directory && ::statx(directory.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
+                                            STATX_UID, &status) == 0;
+    return found ? std::optional(status.stx_uid) : std::nullopt;
+}
+
+std::optional<std::filesystem::path> anothers_part(const std::filesystem::path& top, uid_t owner)
+{
+    for (const char* const part : {"", "upper", "work", "upper/left4dead2", "upper/left4dead2/cfg"})
+    {
+        const std::filesystem::path path = *part == '\0' ? top : top / part;
+        if (owner_of(path).value_or(owner) != owner)
+        {
+            return path;
+        }
+    }
+    return std::nullopt;
+}
+} // namespace
+
+std::optional<Finding> anothers_runtime(const StateRoot& root, const std::string& name)
+{
+    const auto owner = owner_of(root.path());
+    for (const std::string& entry : {name, tombstone_of(name)})
+    {
+        const std::filesystem::path top = root.runtime() / entry;
+        if (const auto found = owner ? anothers_part(top, *owner) : std::nullopt)
+        {
+            return failure("instances",
+                           name + " cannot start: " + found->string() + " belongs to another user than " +
+                               root.path().string(),
+                           "sudo mv -T " + top.string() + " " +
+                               (root.path() / (name + "-of-another-owner")).string());
+        }
+    }
+    return std::nullopt;
+}
+} // namespace left4me

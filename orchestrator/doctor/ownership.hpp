@@ -1,0 +1,15 @@
+// Whose the directories are that a start writes to. Inner header of this room.
+#pragma once
+
+#include "doctor/finding.hpp"
+#include "instance/state_root.hpp"
+
+#include <optional>
+#include <string>
+
+namespace left4me
+{
+/// What lies below runtime for the instance and is another's than the state root's owner, such as after a
+/// restored backup. The command puts it aside: to give it to the owner could give him what he moved there.
+[[nodiscard]] std::optional<Finding> anothers_runtime(const StateRoot& root, const std::string& name);
+} // namespace left4me

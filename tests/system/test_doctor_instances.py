@@ -1,0 +1,88 @@
+"""l4d2ctl doctor on what keeps an instance from starting, and on a state root of an ordinary user's."""
+
+import os
+import pwd
+import shutil
+
+import pytest
+
+import bed
+import instance
+from doctor import findings
+
+PORT = 27450
+
+
+@pytest.fixture(scope="module", autouse=True)
+def mend(shared):
+    shared("mend", PORT)
+    instance.start("mend")
+    assert bed.l4d2ctl("stop", "mend").status == 0
+
+
+def mended_by_its_command(said):
+    entry = findings(user="root")["instances"]
+    assert entry["status"] == "failure" and said in entry["message"], entry
+    bed.must(["sh", "-c", entry["fix"]])
+    assert findings(user="root")["instances"]["status"] == "ok"
+    assert bed.l4d2ctl("start", "mend").status == 0
+    assert bed.l4d2ctl("stop", "mend").status == 0
+
+
+def test_what_somebody_mounted_on_merged_is_named_and_unmounted():
+    bed.must(["mount", "-t", "tmpfs", "tmpfs", instance.merged("mend")])
+    for verb in ("start", "stop"):
+        refused = bed.l4d2ctl(verb, "mend")
+        assert refused.status == 75 and f"sudo umount {instance.merged('mend')}" in refused.err, refused
+    assert "tmpfs is mounted on" in bed.l4d2ctl("status", "mend").err
+    mended_by_its_command("tmpfs is mounted on")
+
+
+@pytest.mark.parametrize("part", ["", "upper", "upper/left4dead2/cfg"])
+def test_what_became_anothers_is_put_aside(part):
+    aside = bed.STATE_ROOT / "mend-of-another-owner"
+    try:
+        os.chown(bed.STATE_ROOT / "runtime/mend" / part, 0, 0)
+        mended_by_its_command("belongs to another user than")
+        assert (aside / "upper/left4dead2/cfg/server.cfg").exists()
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@pytest.fixture
+def two():
+    instance.create("other", PORT + 1)
+    yield bed.STATE_ROOT / "instances/mend/spec.yaml"
+    bed.l4d2ctl("delete", "other", "--yes")
+    assert instance.initialize("mend", instance.spec(PORT)).status == 0
+
+
+@pytest.mark.parametrize("verb", ["start", "restart"])
+def test_a_port_edited_into_a_spec_is_refused_where_it_is_anothers(two, verb):
+    instance.start("mend")
+    if verb == "start":
+        assert bed.l4d2ctl("stop", "mend").status == 0
+    two.write_text(instance.spec(PORT + 1))
+    refused = bed.l4d2ctl(verb, "mend")
+    assert refused.status == 65 and "that of the instance other" in refused.err, refused
+    assert instance.status("mend")["state"] == ("stopped" if verb == "start" else "running")
+
+
+def test_a_spec_that_broke_while_the_server_runs_is_said(two):
+    instance.start("mend")
+    two.write_text("prt: 1\n")
+    os.utime(two, (2 ** 31, 2 ** 31))
+    said = bed.l4d2ctl("status", "mend").err
+    assert "mend is broken" in said and "makes it hold" not in said
+
+
+def test_an_ordinary_users_own_state_root_is_nobody_elses_affair():
+    bed.run(["useradd", "--create-home", "joe"])
+    root = pwd.getpwnam("joe").pw_dir + "/left4me"
+    bed.must(["mkdir", root], user="joe")
+    result = bed.l4d2ctl("--root", root, "doctor", "--json", user="joe")
+    assert '"state-root"' in result.out and "run alone" in result.out, result
+    assert "sudo -u left4me" not in result.out and "systemd-tmpfiles" not in result.out
+    assert f"l4d2ctl --root {root} install" in result.out
+    refused = bed.l4d2ctl("--root", root, "list", user="joe")
+    assert refused.status == 78 and "only install, initialize, run and doctor" in refused.err
