@@ -1,8 +1,8 @@
 """l4d2ctl doctor on what keeps an instance from starting, and on a state root of an ordinary user's."""
 
 import os
-import pwd
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -76,13 +76,19 @@ def test_a_spec_that_broke_while_the_server_runs_is_said(two):
     assert "mend is broken" in said and "makes it hold" not in said
 
 
-def test_an_ordinary_users_own_state_root_is_nobody_elses_affair():
-    bed.run(["useradd", "--create-home", "joe"])
-    root = pwd.getpwnam("joe").pw_dir + "/left4me"
-    bed.must(["mkdir", root], user="joe")
-    result = bed.l4d2ctl("--root", root, "doctor", "--json", user="joe")
+@pytest.fixture
+def own_root():
+    root = Path("/var/tmp/left4me-own")
+    root.mkdir()
+    instance.owned(root, "daemon")
+    yield root
+    shutil.rmtree(root)
+
+
+def test_an_ordinary_users_own_state_root_is_nobody_elses_affair(own_root):
+    result = bed.l4d2ctl("--root", own_root, "doctor", "--json", user="daemon")
     assert '"state-root"' in result.out and "run alone" in result.out, result
     assert "sudo -u left4me" not in result.out and "systemd-tmpfiles" not in result.out
-    assert f"l4d2ctl --root {root} install" in result.out
-    refused = bed.l4d2ctl("--root", root, "list", user="joe")
+    assert f"l4d2ctl --root {own_root} install" in result.out
+    refused = bed.l4d2ctl("--root", own_root, "list", user="daemon")
     assert refused.status == 78 and "only install, initialize, run and doctor" in refused.err

@@ -42,7 +42,7 @@ def test_without_a_terminal_it_shows_one_table(server):
     assert heading.split() == ["NAME", "STATE", "PLAYERS", "MAP", "CPU", "MEMORY", "CHANGED"]
     # Where the bed's host delegates no memory controller, memory is unknown.
     row, = (row for row in rows if row.startswith(server))
-    assert re.fullmatch(r"watched +running +2/8 +c2m1_highway +\d+\.\d % +(\d+ MiB|-) +\d+ MiB", row)
+    assert re.fullmatch(r"watched +running +2/8 +c2m1_highway +\d+\.\d % +(\d+ MiB|-) +\d+\.\d KiB", row)
     assert "\x1b" not in result.out and any(re.match("idle +stopped +- +-", row) for row in rows)
 
 
