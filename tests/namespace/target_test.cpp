@@ -5,9 +5,7 @@
 #include "state_root.hpp"
 
 #include <cerrno>
-#include <chrono>
 #include <functional>
-#include <thread>
 
 #include <sys/xattr.h>
 
@@ -35,34 +33,6 @@ protected:
             spoil(std::string("runtime/") + child + "/" + child);
             EXPECT_TRUE(refuses_to_mount(codes, child));
         }
-    }
-
-    // Each layer costs the kernel some ten thousand steps, so that there is time while they are opened.
-    static void write_slow_layers()
-    {
-        constexpr int kLinks = 39;
-        constexpr std::size_t kLongestTarget = 4000; // bytes
-        constexpr int kLayers = 200;
-        const auto link = [](int number) { return "link" + std::to_string(number); };
-        make_directory("overlays/slow/place");
-        for (int number = 0; number < kLinks; ++number)
-        {
-            std::string target;
-            while (target.size() < kLongestTarget)
-            {
-                target += "place/../";
-            }
-            make_symlink("overlays/slow/" + link(number),
-                         target + (number == 0 ? "place" : link(number - 1)));
-        }
-        std::vector<std::string> layers;
-        for (int number = 0; number < kLayers; ++number)
-        {
-            make_directory("overlays/slow/place/" + std::to_string(number));
-            layers.push_back("overlays/slow/" + link(kLinks - 1) + "/" + std::to_string(number));
-        }
-        layers.emplace_back("installation");
-        write_layers(layers);
     }
 };
 LEFT4ME_ON_EACH_FILE_SYSTEM(Target);
@@ -174,49 +144,6 @@ TEST_P(Target, IsNeverLeftReadOnlyBecauseOfWhatLiesInWork)
     lies_in_work("deep", [] { make_file("runtime/deep/work/work/a/b/c/d/e", "in the way"); });
     lies_in_work("stray", [] { make_file("runtime/stray/work/stray", "not in the way"); });
     lies_in_work("link", [] { make_symlink("runtime/link/work/work", "/etc"); });
-}
-
-TEST_P(Target, ThatIsMovedWhileWeMountKeepsNoMount)
-{
-    write_slow_layers();
-    const auto stray = at("runtime/alpha/stray");
-    bool in_time = false;
-    for (int attempt = 0; !in_time && attempt < 6; ++attempt)
-    {
-        Running helper(helper_with({"mount", "alpha"}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50 << attempt)); // emulated machines are slow
-        std::filesystem::rename(merged(), stray);
-        std::filesystem::create_symlink("/etc", merged());
-        const Outcome outcome = helper.finish();
-        in_time = outcome.err.find("meanwhile") != std::string::npos;
-        EXPECT_TRUE(refuses(outcome, {kTempFail, kDataErr}));
-        ASSERT_TRUE(mounts_on(stray).empty()) << mount_table_text();
-        std::filesystem::remove(merged());
-        std::filesystem::rename(stray, merged());
-    }
-    EXPECT_TRUE(in_time);
-}
-
-TEST_P(Target, ThatIsMovedToAnotherInstanceIsNotMountedOnByBoth)
-{
-    make_instance("beta", {"installation"});
-    write_slow_layers();
-    bool in_time = false;
-    for (int attempt = 0; !in_time && attempt < 6; ++attempt)
-    {
-        std::filesystem::remove(merged("beta"));
-        Running helper(helper_with({"mount", "alpha"}));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50 << attempt)); // emulated machines are slow
-        std::filesystem::rename(merged(), merged("beta"));
-        const Outcome other = mount("beta");
-        EXPECT_TRUE(refuses(helper.finish(), {kTempFail, kDataErr, kNoInput}));
-        in_time = other.err.find("another instance's helper") != std::string::npos;
-        EXPECT_EQ(other.status == 0, mounts_on(merged("beta")).size() == 1) << mount_table_text();
-        ASSERT_TRUE(succeeds(umount("beta")));
-        std::filesystem::rename(merged("beta"), merged());
-        make_directory("runtime/beta/merged");
-    }
-    EXPECT_TRUE(in_time);
 }
 
 TEST_P(Target, UpperMustNotBeOneOfFuseOverlayfs)
