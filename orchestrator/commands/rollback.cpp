@@ -53,6 +53,10 @@ void roll_back(const Context& context, const std::string& wanted)
                         "there is no generation " + shown(target) + did_you_mean(target, names) +
                             (names.empty() ? "; there is none yet" : "; there are: " + joined(names)));
     }
+    if (const auto fault = fault_of(context.root.installations() / target))
+    {
+        throw UserError(Exit::DataErr, "generation " + target + " could not run a server: " + *fault);
+    }
     hold_what_is_left(context.root, target);
     make_current(context.root, target);
     say("generation " + target + " is the current one; servers get it at their next start");

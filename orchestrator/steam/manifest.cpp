@@ -76,7 +76,7 @@ std::optional<std::string> fault_of(const std::filesystem::path& installation)
     const Fd program = open_place(installation / "srcds_run", O_PATH);
     if (!program || ::faccessat(program.get(), "", X_OK, AT_EMPTY_PATH) != 0)
     {
-        return "srcds_run is not there, or cannot be executed";
+        return (installation / "srcds_run").string() + " is not there, or cannot be executed";
     }
     return std::nullopt;
 }

@@ -91,6 +91,15 @@ def test_rollback_to_what_is_not_there_changes_nothing(pair):
     assert generations.current() == ["1"]
 
 
+def test_rollback_to_what_could_run_no_server_changes_nothing(pair):
+    steam.publish("1001")
+    generations.installed()
+    (generations.INSTALLATIONS / "1/srcds_run").unlink()
+    result = generations.install("--rollback")
+    assert result.status == 65 and "installations/1/srcds_run is not there" in result.err
+    assert generations.build_of(generations.current()[0]) == "1001"
+
+
 def test_generations_that_nobody_uses_go(pair):
     for build in ("1001", "1000", "1001"):
         steam.publish(build)
