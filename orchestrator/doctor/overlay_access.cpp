@@ -65,26 +65,23 @@ std::optional<Found> first_closed(const fs::path& overlays, const std::string& r
 
 std::optional<std::string> command_for(const Found& directory)
 {
-    struct statx status = {};
-    // Without asking the file system: that may be somebody's FUSE, which need not answer.
-    if (::statx(directory.itself.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
-                STATX_TYPE | STATX_UID | STATX_INO, &status) != 0 ||
-        !S_ISDIR(status.stx_mode))
+    const auto status = what_is_known_of(directory.itself);
+    if (!status || !S_ISDIR(status->stx_mode))
     {
         return std::nullopt;
     }
     const std::string word = shell_word(directory.path.string());
     const passwd* const user = ::getpwnam(paths::kUser);
-    if (user != nullptr && user->pw_uid == status.stx_uid)
+    if (user != nullptr && user->pw_uid == status->stx_uid)
     {
         return "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word;
     }
     // Names can be exchanged before the command is run, and the number of a directory that was empty be
     // another's. chmod(1) of Debian 12 follows links that somebody puts in meanwhile, which nobody else can
     // in a directory of the owner's.
-    const dev_t device = makedev(status.stx_dev_major, status.stx_dev_minor);
-    const std::string itself = std::to_string(device) + ':' + std::to_string(status.stx_ino);
-    const std::string owner = status.stx_uid == 0 ? "" : "-u '#" + std::to_string(status.stx_uid) + "' ";
+    const dev_t device = makedev(status->stx_dev_major, status->stx_dev_minor);
+    const std::string itself = std::to_string(device) + ':' + std::to_string(status->stx_ino);
+    const std::string owner = status->stx_uid == 0 ? "" : "-u '#" + std::to_string(status->stx_uid) + "' ";
     return "sudo " + owner +
            "sh -c 'cd \"$1\" && test -O . && test \"$(stat -c %d:%i .)\" = \"$2\" && chmod -R uo+rX .' sh " +
            word + " " + itself;

@@ -5,7 +5,6 @@
 #include "system/place.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 
 namespace left4me
 {
@@ -14,12 +13,8 @@ namespace
 /// nullopt: there is no such directory.
 std::optional<uid_t> owner_of(const std::filesystem::path& path)
 {
-    struct statx status = {};
-    const Fd directory = open_place(path, O_PATH | O_DIRECTORY | O_NOFOLLOW);
-    // Without asking the file system: that may be somebody's FUSE, which need not answer.
-    const bool found = directory && ::statx(directory.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
-                                            STATX_UID, &status) == 0;
-    return found ? std::optional(status.stx_uid) : std::nullopt;
+    const auto status = what_is_known_of(open_place(path, O_PATH | O_DIRECTORY | O_NOFOLLOW));
+    return status ? std::optional(status->stx_uid) : std::nullopt;
 }
 
 std::optional<std::filesystem::path> anothers_part(const std::filesystem::path& top, uid_t owner)

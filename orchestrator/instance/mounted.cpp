@@ -60,7 +60,8 @@ std::optional<Mount> mount_on(const Fd& dir)
 {
     struct statx status = {};
     const bool mounted =
-        dir && ::statx(dir.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &status) == 0 && is_mount_root(status);
+        dir && ::statx(dir.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) == 0 &&
+        is_mount_root(status);
     return mounted ? mount_of_id(status.stx_mnt_id) : std::nullopt;
 }
 
@@ -106,7 +107,7 @@ bool is_mounted(const StateRoot& root, std::string_view name)
     {
         return false;
     }
-    if (!found || ::statx(found.get(), "", AT_EMPTY_PATH, 0, &status) != 0)
+    if (!found || ::statx(found.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, 0, &status) != 0)
     {
         fail_to_read("look at " + merged, errno);
     }

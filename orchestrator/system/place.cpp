@@ -19,6 +19,14 @@ Fd open_place(const std::filesystem::path& path, int flags)
     return Fd(fd < 0 && errno == ENOSYS ? ::open(path.c_str(), flags | O_CLOEXEC) : static_cast<int>(fd));
 }
 
+std::optional<struct statx> what_is_known_of(const Fd& place)
+{
+    struct statx status = {};
+    const bool known = place && ::statx(place.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
+                                        STATX_TYPE | STATX_UID | STATX_INO, &status) == 0;
+    return known ? std::optional(status) : std::nullopt;
+}
+
 bool can_reach(const std::filesystem::path& path)
 {
     return static_cast<bool>(open_place(path, O_PATH));

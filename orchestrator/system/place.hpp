@@ -4,6 +4,9 @@
 #include "left4me/fd.hpp"
 
 #include <filesystem>
+#include <optional>
+
+#include <sys/stat.h>
 
 namespace left4me
 {
@@ -11,6 +14,10 @@ namespace left4me
 /// mounts of another user's, who need not let them answer, and then no signal ends the one that looks. On
 /// failure the descriptor is empty and errno says why.
 [[nodiscard]] Fd open_place(const std::filesystem::path& path, int flags);
+
+/// Type, owner, device and inode as the kernel knows them, without asking the file system: that may be
+/// somebody's FUSE, which need not answer.
+[[nodiscard]] std::optional<struct statx> what_is_known_of(const Fd& place);
 
 /// Whether there is anything that open_place() finds.
 [[nodiscard]] bool can_reach(const std::filesystem::path& path);
