@@ -20,12 +20,6 @@ namespace left4me
 {
 namespace
 {
-/// For whoever may change what lies below `root`.
-std::string by_owner(const StateRoot& root, const std::string& command)
-{
-    return is_private(root) ? command : "sudo -u " + std::string(paths::kUser) + " " + command;
-}
-
 std::string l4d2ctl(const StateRoot& root)
 {
     return is_private(root) ? "l4d2ctl --root " + root.path().string() : "l4d2ctl";
@@ -155,8 +149,9 @@ std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& n
     }
     catch (const UserError& error)
     {
+        // No command that unmounts: what is at a place of the owner's may be another when root pastes it.
         return failure("instances", name + " cannot start: " + error.what(),
-                       "sudo umount " + root.merged(name).string());
+                       "findmnt " + root.merged(name).string());
     }
 }
 

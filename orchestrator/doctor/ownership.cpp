@@ -39,11 +39,12 @@ std::optional<Finding> anothers_runtime(const StateRoot& root, const std::string
         const std::filesystem::path top = root.runtime() / entry;
         if (const auto found = owner ? anothers_part(top, *owner) : std::nullopt)
         {
-            return failure("instances",
-                           name + " cannot start: " + found->string() + " belongs to another user than " +
-                               root.path().string(),
-                           "sudo mv -T " + top.string() + " " +
-                               (root.path() / (name + "-of-another-owner")).string());
+            return failure(
+                "instances",
+                name + " cannot start: " + found->string() + " belongs to another user than " +
+                    root.path().string(),
+                by_owner(root, "mv -T " + top.string() + " " +
+                                   (root.runtime() / ("." + name + "-of-another-owner")).string()));
         }
     }
     return std::nullopt;

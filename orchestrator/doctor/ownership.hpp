@@ -10,6 +10,7 @@
 namespace left4me
 {
 /// What lies below runtime for the instance and is another's than the state root's owner, such as after a
-/// restored backup. The command puts it aside: to give it to the owner could give him what he moved there.
+/// restored backup. The command puts it aside, with no more than the owner's rights: root's could be led to
+/// what is not the owner's.
 [[nodiscard]] std::optional<Finding> anothers_runtime(const StateRoot& root, const std::string& name);
 } // namespace left4me

@@ -23,6 +23,9 @@ namespace left4me
 /// Whether it is an ordinary caller's own, for l4d2ctl run alone: neither unit nor helper works below it.
 [[nodiscard]] bool is_private(const StateRoot& root);
 
+/// The command for whoever may change what lies below `root`.
+[[nodiscard]] std::string by_owner(const StateRoot& root, const std::string& command);
+
 [[nodiscard]] inline Finding ok(std::string id, std::string message)
 {
     return {std::move(id), Health::Ok, std::move(message), {}};

@@ -31,19 +31,19 @@ std::string fault_of_directory(const std::filesystem::path& path, uid_t owner)
     return (status.st_mode & 0005U) == 0005U ? "" : path.string() + " is closed to others";
 }
 
+/// Not by install(1): it follows the symlinks that the owner of the root has put there.
 std::string command_that_makes(const StateRoot& root)
 {
     if (root.path() == paths::kStateRoot)
     {
         return kTmpfiles;
     }
-    const std::string owner = paths::kUser;
-    std::string command = "sudo install -d -m 0755 -o " + owner + " -g " + owner + " " + root.path().string();
-    for (const char* const part : {"instances", "runtime", "installations", "overlays", "tmp"})
+    std::string command = "printf '%s\\n'";
+    for (const char* const part : {"", "/instances", "/runtime", "/installations", "/overlays", "/tmp"})
     {
-        command += " " + (root.path() / part).string();
+        command += " 'd " + root.path().string() + part + " 0755 " + paths::kUser + " " + paths::kUser + "'";
     }
-    return command;
+    return command + " | " + kTmpfiles + " -";
 }
 
 Finding directories(const StateRoot& root)
@@ -91,5 +91,10 @@ bool is_private(const StateRoot& root)
     return ::geteuid() != 0 && (user == nullptr || user->pw_uid != ::geteuid()) &&
            ::stat(root.path().c_str(), &status) == 0 && status.st_uid == ::geteuid() &&
            !is_helpers_root(root);
+}
+
+std::string by_owner(const StateRoot& root, const std::string& command)
+{
+    return is_private(root) ? command : "sudo -u " + std::string(paths::kUser) + " " + command;
 }
 } // namespace left4me

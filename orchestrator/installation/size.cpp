@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
 
 #include <fcntl.h>
@@ -19,6 +20,7 @@ namespace
 {
 constexpr std::uint64_t kStatBlock = 512; // of st_blocks, stat(2)
 constexpr std::uint32_t kExtents = 64;
+constexpr std::chrono::seconds kLongestLook{30};
 
 /// The head and the list behind it, as the kernel wants them.
 struct alignas(fiemap) Extents
@@ -91,7 +93,8 @@ try
     }
     Size size;
     walk(
-        *cursor, [&] { return add_files(*cursor, size); }, [](const std::string& /*name*/) {});
+        *cursor, [&] { return add_files(*cursor, size); }, [](const std::string& /*name*/) {},
+        std::chrono::steady_clock::now() + kLongestLook);
     return size;
 }
 catch (const UserError&)

@@ -189,7 +189,7 @@ void require_owner_reads(const Directory& dir, const Fd& file, const std::string
     {
         fail_to_read("look at " + shown, errno);
     }
-    const bool may = owner.st_uid == 0 || status.st_uid == owner.st_uid || (status.st_mode & S_IROTH) != 0 ||
+    const bool may = status.st_uid == owner.st_uid || (status.st_mode & S_IROTH) != 0 ||
                      (status.st_gid == owner.st_gid && (status.st_mode & S_IRGRP) != 0);
     if (::geteuid() == 0 && !may)
     {

@@ -84,7 +84,8 @@ std::vector<std::string> add_entries(const TreeCursor& cursor, Usage& usage)
     return directories;
 }
 
-std::optional<std::uint64_t> measure(const Directory& base, const std::string& name)
+std::optional<std::uint64_t> measure(const Directory& base, const std::string& name,
+                                     std::chrono::steady_clock::time_point end)
 {
     TreeCursor cursor(base, TreeCursor::Rights::AsFound);
     Usage usage;
@@ -93,7 +94,7 @@ std::optional<std::uint64_t> measure(const Directory& base, const std::string& n
         return std::nullopt;
     }
     walk(
-        cursor, [&] { return add_entries(cursor, usage); }, [](const std::string& /*name*/) {});
+        cursor, [&] { return add_entries(cursor, usage); }, [](const std::string& /*name*/) {}, end);
     return usage.bytes();
 }
 } // namespace
@@ -145,16 +146,17 @@ void require_no_foreign_mount(const StateRoot& root, std::string_view name)
     {
         throw UserError(Exit::TempFail, printable(mount->type) + " is mounted on " + merged + " from " +
                                             printable(mount->source) +
-                                            ", and not by left4me: unmount it first: sudo umount " + merged);
+                                            ", and not by left4me: unmount it first");
     }
 }
 
-std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name)
+std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name,
+                                         std::chrono::steady_clock::time_point end)
 {
     try
     {
         const auto runtime = find_directory(root.runtime(name));
-        return runtime ? measure(*runtime, "upper") : std::nullopt;
+        return runtime ? measure(*runtime, "upper", end) : std::nullopt;
     }
     catch (const UserError&)
     {

@@ -3,6 +3,7 @@
 
 #include "instance/state_root.hpp"
 
+#include <chrono>
 #include <cstdint>
 
 namespace left4me
@@ -19,6 +20,8 @@ void require_own_mount(const StateRoot& root, std::string_view name);
 /// mount for this instance.
 void require_no_foreign_mount(const StateRoot& root, std::string_view name);
 
-/// Bytes allocated below upper (st_blocks); nullopt when there is no upper or it cannot be read.
-[[nodiscard]] std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name);
+/// Bytes allocated below upper (st_blocks); nullopt when there is no upper, it cannot be read, or they are
+/// not counted at `end`.
+[[nodiscard]] std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name,
+                                                       std::chrono::steady_clock::time_point end);
 } // namespace left4me

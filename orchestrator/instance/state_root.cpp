@@ -4,6 +4,7 @@
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "spec/text.hpp"
+#include "system/place.hpp"
 
 #include <cstdlib>
 
@@ -25,6 +26,12 @@ StateRoot root_at(std::string path)
     return StateRoot(path);
 }
 
+StateRoot guarded(StateRoot root)
+{
+    follow_no_links_below(root.path());
+    return root;
+}
+
 StateRoot helpers_root()
 {
     return root_at(read_host_env().root.value_or(paths::kStateRoot));
@@ -44,7 +51,7 @@ StateRoot resolve_state_root(const std::optional<std::string>& option)
         {
             throw UserError(Exit::Usage, "--root must be an absolute path, not " + shown(*option));
         }
-        return root_at(*option);
+        return guarded(root_at(*option));
     }
     if (const char* const set = std::getenv("LEFT4ME_ROOT"))
     {
@@ -53,9 +60,9 @@ StateRoot resolve_state_root(const std::optional<std::string>& option)
             throw UserError(Exit::Config, "LEFT4ME_ROOT must be an absolute path, not " + shown(set) +
                                               ": set it to one, or unset it");
         }
-        return root_at(set);
+        return guarded(root_at(set));
     }
-    return helpers_root();
+    return guarded(helpers_root());
 }
 
 std::optional<std::string> advice_to_others(const StateRoot& root)

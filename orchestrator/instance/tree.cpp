@@ -206,11 +206,15 @@ void TreeCursor::force_rights(const Fd& dir, const std::string& name) const
 }
 
 void walk(TreeCursor& cursor, const std::function<std::vector<std::string>()>& visit,
-          const std::function<void(const std::string&)>& left)
+          const std::function<void(const std::string&)>& left, std::chrono::steady_clock::time_point end)
 {
     std::vector<std::vector<std::string>> pending{visit()};
     while (!pending.empty())
     {
+        if (std::chrono::steady_clock::now() >= end)
+        {
+            throw UserError(Exit::TempFail, "there is no end to " + cursor.shown(""));
+        }
         if (pending.back().empty())
         {
             pending.pop_back();

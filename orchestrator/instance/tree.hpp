@@ -4,6 +4,7 @@
 
 #include "instance/directory.hpp"
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -60,9 +61,11 @@ private:
 
 /// Depth first from where the cursor stands, back to where it stood before it entered that directory.
 /// `visit` is called in each directory and returns the names of those to enter from it; `left` gets the name
-/// of each directory when all below it is done.
+/// of each directory when all below it is done. Throws UserError(TempFail) at `end`: a tree that its owner
+/// rearranges meanwhile need not have one.
 void walk(TreeCursor& cursor, const std::function<std::vector<std::string>()>& visit,
-          const std::function<void(const std::string&)>& left);
+          const std::function<void(const std::string&)>& left,
+          std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max());
 
 /// Removes base/name, whatever it is and holds; nothing there is success. UserError: TempFail when a mount
 /// is in the way or another adds entries meanwhile, CantCreat or OsErr with the path that cannot be removed.

@@ -33,14 +33,16 @@ def test_what_somebody_mounted_on_merged_is_named_and_unmounted():
     bed.must(["mount", "-t", "tmpfs", "tmpfs", instance.merged("mend")])
     for verb in ("start", "stop"):
         refused = bed.l4d2ctl(verb, "mend")
-        assert refused.status == 75 and f"sudo umount {instance.merged('mend')}" in refused.err, refused
+        assert refused.status == 75 and f"tmpfs is mounted on {instance.merged('mend')}" in refused.err, refused
     assert "tmpfs is mounted on" in bed.l4d2ctl("status", "mend").err
-    mended_by_its_command("tmpfs is mounted on")
+    entry = findings(user="root")["instances"]
+    assert entry["status"] == "failure" and "tmpfs" in bed.must(["sh", "-c", entry["fix"]])
+    bed.must(["umount", instance.merged("mend")])
 
 
 @pytest.mark.parametrize("part", ["", "upper", "upper/left4dead2/cfg"])
 def test_what_became_anothers_is_put_aside(part):
-    aside = bed.STATE_ROOT / "mend-of-another-owner"
+    aside = bed.STATE_ROOT / "runtime/.mend-of-another-owner"
     try:
         os.chown(bed.STATE_ROOT / "runtime/mend" / part, 0, 0)
         mended_by_its_command("belongs to another user than")

@@ -76,6 +76,17 @@ TEST_F(Tree, IsRemovedWithItsReadOnlyDirectories)
     remove_tree(open(), "tree");
 }
 
+TEST_F(Tree, IsLookedThroughForSomeTimeOnly)
+{
+    temporary_.make("tree");
+    const Directory base = open();
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound);
+    ASSERT_TRUE(cursor.enter("tree"));
+    const auto nothing = [] { return std::vector<std::string>(); };
+    const auto left = [](const std::string& /*name*/) {};
+    EXPECT_THROW(walk(cursor, nothing, left, std::chrono::steady_clock::now()), UserError);
+}
+
 TEST_F(Tree, KeepsItsModesWhenItIsOnlyLookedAt)
 {
     ASSERT_EQ(::chmod(temporary_.make("tree").c_str(), 0500), 0);

@@ -1,0 +1,90 @@
+"""P3: the commands that root's doctor names, and what root's l4d2ctl reads, stay within what is left4me's, whatever links
+left4me has put there."""
+
+import contextlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import bed
+import instance
+
+NAME, PORT = "pasted", 27470
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pasted(shared):
+    shared(NAME, PORT)
+
+
+@pytest.fixture
+def roots():
+    """A directory of root's that holds one named like an instance."""
+    top = Path("/opt/roots")
+    (top / NAME / "upper/left4dead2/cfg").mkdir(parents=True)
+    (top / NAME).chmod(0o700)
+    yield top
+    shutil.rmtree(top)
+
+
+@contextlib.contextmanager
+def led_to(place, target):
+    """As left4me does it."""
+    away = place.with_name(place.name + ".away")
+    bed.must(["mv", "-T", place, away], user=bed.OWNER)
+    bed.must(["ln", "-s", target, place], user=bed.OWNER)
+    try:
+        yield
+    finally:
+        bed.must(["rm", place], user=bed.OWNER)
+        bed.must(["mv", "-T", away, place], user=bed.OWNER)
+
+
+def doctors_fixes():
+    found = json.loads(bed.run([bed.L4D2CTL, "doctor", "--json"]).out)
+    return {entry["id"]: entry["fix"] for entry in found if entry["fix"]}
+
+
+def test_nothing_of_roots_is_put_aside_through_a_link(roots):
+    with led_to(bed.STATE_ROOT / "runtime", roots):
+        fixes = doctors_fixes()
+    assert "another-owner" not in json.dumps(fixes)
+
+
+def test_what_becomes_a_link_after_doctors_look_is_not_moved_either(roots):
+    bed.must(["install", "-d", "-o", "root", bed.STATE_ROOT / "runtime" / NAME])
+    try:
+        fix = doctors_fixes()["instances"]
+        assert "-of-another-owner" in fix
+        with led_to(bed.STATE_ROOT / "runtime", roots):
+            assert bed.run(["sh", "-c", fix]).status != 0
+        assert (roots / NAME).stat().st_uid == 0
+    finally:
+        (bed.STATE_ROOT / "runtime" / NAME).rmdir()
+
+
+def test_the_directories_of_another_state_root_are_made_through_no_link(roots):
+    other = Path("/srv/left4me")
+    bed.must(["install", "-d", "-o", bed.OWNER, "-g", bed.OWNER, other])
+    bed.HOST_ENV.write_text(f"LEFT4ME_ROOT={other}\n")
+    try:
+        bed.must(["ln", "-s", roots / NAME, other / "tmp"], user=bed.OWNER)
+        bed.run(["sh", "-c", doctors_fixes()["directories"]])
+        assert (other / "instances").stat().st_uid == bed.account(bed.OWNER).pw_uid
+        assert (roots / NAME).stat().st_uid == 0 and (roots / NAME).stat().st_mode & 0o777 == 0o700
+    finally:
+        bed.HOST_ENV.unlink()
+        shutil.rmtree(other)
+
+
+@pytest.mark.parametrize("place", ["instances", "runtime"])
+@pytest.mark.parametrize("words", [["status", NAME], ["players", NAME], ["logs", NAME, "--no-follow"]], ids=lambda w: w[0])
+def test_root_reads_nothing_through_a_link_in_the_state_root(roots, place, words):
+    (roots / NAME / "upper/left4dead2/cfg/server.cfg").write_text('rcon_password "of the host"\n')
+    (roots / NAME / "spec.yaml").write_text("port: of the host\n")
+    (roots / NAME / "instance.env").write_text("of the host\n")
+    with led_to(bed.STATE_ROOT / place, roots):
+        result = bed.run([bed.L4D2CTL, *words])
+    assert "of the host" not in result.out + result.err, result
