@@ -127,7 +127,7 @@ HELPERS = [
     Defence("the end of options, --", "helpers/systemctl/rules.hpp", '{"stop", "--no-ask-password", "--", kUnit}',
             '{"stop", "--no-ask-password", kUnit}', "compiler"),
     Defence("the journal's count is one word with its option", "helpers/journalctl/rules.hpp",
-            "kLinesOption, kOfUnit", '"--lines", kCount, kOfUnit', "compiler"),
+            '"--all", kLinesOption', '"--lines", kCount', "compiler"),
 ]
 
 # What only a booted system shows.
@@ -190,8 +190,13 @@ SYSTEM = [
             "bed attack -k passes_for"),
     Defence("the look for a holder has an end", OVERLAY + "holder.cpp", "kLongestSearch{2}",
             "kLongestSearch{3600}", "bed attack -k p10_silence"),
-    Defence("/proc leads nobody into left4me's mounts", "orchestrator/system/place.cpp", "RESOLVE_NO_MAGICLINKS", "0",
+    Defence("/proc leads nobody into left4me's mounts", "orchestrator/system/place.cpp",
+            "path, flags, RESOLVE_NO_MAGICLINKS", "path, flags, 0",
             "bed attack -k p10_silence"),
+    Defence("root follows no link of left4me's", "orchestrator/system/place.cpp",
+            "RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS", "bed attack -k p3_paste"),
+    Defence("no process of the host's by its number", SERVER, "SystemCallFilter=~pidfd_open\n", "", "bed attack -k p8"),
+    Defence("no control groups of the host's", SERVER, " -/sys/fs/cgroup", "", "bed system -k test_sandbox"),
     Defence("no question to a file system that need not answer", OVERLAY + "holder.cpp", "AT_STATX_DONT_SYNC", "0",
             "bed attack -k p10_silence"),
     Defence("doctor's command stays in overlays", "orchestrator/doctor/overlay_access.cpp",

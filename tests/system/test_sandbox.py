@@ -33,7 +33,8 @@ def readable(name, path):
     "/var/lib/left4me/runtime/neighbour/upper/left4dead2/cfg/server.cfg",
     "/var/lib/left4me/runtime/cell/upper/left4dead2/cfg/server.cfg",
     "/var/lib/left4me/overlays", "/var/lib/left4me/tmp", "/etc/shadow", "/var/log", "/root",
-    "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket", "/dev/pts"])
+    "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket", "/dev/pts",
+    "/sys/fs/cgroup"])
 def test_the_game_does_not_see(cell, path):
     listing = game.inside(cell, "sh", "-c", f"head -c 1 {path} || ls -A {path}/")
     assert listing.out == "", listing

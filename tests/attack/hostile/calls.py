@@ -12,7 +12,7 @@ NUMBERS = {"ptrace": 101, "pivot_root": 155, "chroot": 161, "acct": 163, "settim
            "init_module": 175, "add_key": 248, "keyctl": 250, "unshare": 272, "perf_event_open": 298,
            "inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
            "finit_module": 313, "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323, "io_uring_setup": 425,
-           "open_tree": 428, "fsopen": 430, "pidfd_getfd": 438, "mount_setattr": 442, "syslog": 103,
+           "open_tree": 428, "fsopen": 430, "pidfd_open": 434, "pidfd_getfd": 438, "mount_setattr": 442, "syslog": 103,
            "sched_setscheduler": 144, "setpriority": 141, "ioprio_set": 251, "tgkill": 234, "personality": 135}
 
 

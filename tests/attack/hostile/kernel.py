@@ -137,6 +137,7 @@ ATTACKS = {
     "watch the file system": lambda aims: call("fanotify_init", 0, 0),
     "take root's inotify instances": lambda aims: call("inotify_init1", 0),
     "take them by the older call": lambda aims: call("inotify_init"),
+    "open a process of the host's": lambda aims: call("pidfd_open", 1, 0),
     "handle page faults": lambda aims: call("userfaultfd", 0),
     "set up an io_uring": lambda aims: call("io_uring_setup", 1, ctypes.create_string_buffer(120)),
     "set the host's name": lambda aims: call("sethostname", b"mine", 4),
