@@ -59,9 +59,9 @@ private:
 std::optional<Mount> mount_on(const Fd& dir)
 {
     struct statx status = {};
-    const bool mounted =
-        dir && ::statx(dir.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) == 0 &&
-        is_mount_root(status);
+    // Of a FUSE of the owner's root gets no more than what he does not ask for, the mount's id among it.
+    const bool mounted = dir && ::statx(dir.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, 0, &status) == 0 &&
+                         is_mount_root(status);
     return mounted ? mount_of_id(status.stx_mnt_id) : std::nullopt;
 }
 

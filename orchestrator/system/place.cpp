@@ -29,17 +29,34 @@ Fd open_resolving(const Fd& base, const std::filesystem::path& path, int flags, 
                                         : static_cast<int>(fd));
 }
 
-/// Relative to the root where it is among what is guarded, else empty.
-std::filesystem::path guarded_part(const std::filesystem::path& path)
+struct Guarded
+{
+    std::filesystem::path top;  ///< the directory of the root that it is in; empty: it is not guarded
+    std::filesystem::path rest; ///< from there
+    std::uint64_t resolve = RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH;
+};
+
+Guarded guarded_part(const std::filesystem::path& path)
 {
     const std::filesystem::path& root = guarded_root();
-    if (root.empty() || ::geteuid() != 0)
+    const std::filesystem::path part = root.empty() ? root : path.lexically_relative(root);
+    const std::filesystem::path top = part.empty() ? part : *part.begin();
+    if (::geteuid() == 0 && (top == "instances" || top == "runtime"))
     {
-        return {};
+        return {top, part.lexically_relative(top)};
     }
-    std::filesystem::path part = path.lexically_relative(root);
-    const bool guarded = !part.empty() && (*part.begin() == "instances" || *part.begin() == "runtime");
-    return guarded ? part : std::filesystem::path();
+    if (::geteuid() == 0 && (top == "overlays" || top == "installations"))
+    {
+        return {top, part.lexically_relative(top), RESOLVE_NO_MAGICLINKS | RESOLVE_BENEATH};
+    }
+    return {};
+}
+
+Fd open_guarded(const Guarded& place, int flags)
+{
+    const Fd top = open_resolving(Fd(), guarded_root() / place.top, O_PATH | O_DIRECTORY | O_NOFOLLOW,
+                                  RESOLVE_NO_MAGICLINKS);
+    return top ? open_resolving(top, place.rest, flags, place.resolve) : Fd();
 }
 } // namespace
 
@@ -50,13 +67,9 @@ void follow_no_links_below(const std::filesystem::path& root)
 
 Fd open_place(const std::filesystem::path& path, int flags)
 {
-    const std::filesystem::path part = guarded_part(path);
-    if (part.empty())
-    {
-        return open_resolving(Fd(), path, flags, RESOLVE_NO_MAGICLINKS);
-    }
-    const Fd root = open_resolving(Fd(), guarded_root(), O_PATH | O_DIRECTORY, RESOLVE_NO_MAGICLINKS);
-    return root ? open_resolving(root, part, flags, RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH) : Fd();
+    const Guarded place = guarded_part(path);
+    return place.top.empty() ? open_resolving(Fd(), path, flags, RESOLVE_NO_MAGICLINKS)
+                             : open_guarded(place, flags);
 }
 
 std::optional<struct statx> what_is_known_of(const Fd& place)

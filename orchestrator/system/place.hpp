@@ -10,8 +10,9 @@
 
 namespace left4me
 {
-/// From now on root's open_place() follows no symlink at all below root/instances and root/runtime, as the
-/// overlay helper does not: their owner could lead him to directories that are not the owner's.
+/// From now on root's open_place() follows no symlink at all below root/instances and root/runtime, and none
+/// that leads out of root/overlays and root/installations, as the overlay helper does not: their owner could
+/// lead him to directories that are not the owner's.
 void follow_no_links_below(const std::filesystem::path& root);
 
 /// openat2(2) that follows symlinks, but none of /proc's own (RESOLVE_NO_MAGICLINKS, ELOOP): those lead into

@@ -42,6 +42,17 @@ def led_to(place, target):
         bed.must(["mv", "-T", away, place], user=bed.OWNER)
 
 
+@contextlib.contextmanager
+def spec_with_overlay(ref):
+    file = bed.STATE_ROOT / "instances" / NAME / "spec.yaml"
+    before = file.read_text()
+    file.write_text(instance.spec(PORT, overlays=[ref]))
+    try:
+        yield
+    finally:
+        file.write_text(before)
+
+
 def doctors_fixes():
     found = json.loads(bed.run([bed.L4D2CTL, "doctor", "--json"]).out)
     return {entry["id"]: entry["fix"] for entry in found if entry["fix"]}
@@ -77,6 +88,15 @@ def test_the_directories_of_another_state_root_are_made_through_no_link(roots):
     finally:
         bed.HOST_ENV.unlink()
         shutil.rmtree(other)
+
+
+def test_no_directory_of_roots_is_opened_through_a_link(roots):
+    (roots / NAME / "private").mkdir(mode=0o700)
+    (roots / NAME).chmod(0o755)
+    with spec_with_overlay(f"{NAME}/private"):
+        with led_to(bed.STATE_ROOT / "overlays", roots):
+            assert "chmod" not in json.dumps(doctors_fixes())
+            assert (roots / NAME / "private").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("place", ["instances", "runtime"])
