@@ -26,7 +26,7 @@ import others  # noqa: E402
 import processes  # noqa: E402
 
 NEED_SCOPES = {"signal the web application", "signal another server", "signal another server's thread",
-               "signal by a handle", "call the web application by an abstract name"}
+               "call the web application by an abstract name"}
 SILENT = {"signal as the owner of a file"}       # the sender is not told that it was refused
 ITS_OWN = {"leave word in shared memory"}        # may succeed, where nobody else sees it
 EVERY = [name for room in (kernel, others, authority, processes) for name in room.ATTACKS]
