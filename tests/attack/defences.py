@@ -194,7 +194,7 @@ SYSTEM = [
             "path, flags, RESOLVE_NO_MAGICLINKS", "path, flags, 0",
             "bed attack -k p10_silence"),
     Defence("root follows no link of left4me's", "orchestrator/system/place.cpp",
-            "RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS", "bed attack -k p3_paste"),
+            "O_PATH | O_DIRECTORY | O_NOFOLLOW", "O_PATH | O_DIRECTORY", "bed attack -k p3_paste"),
     Defence("no process of the host's by its number", SERVER, "SystemCallFilter=~pidfd_open\n", "", "bed attack -k p8"),
     Defence("no control groups of the host's", SERVER, " -/sys/fs/cgroup", "", "bed system -k test_sandbox"),
     Defence("no question to a file system that need not answer", OVERLAY + "holder.cpp", "AT_STATX_DONT_SYNC", "0",
