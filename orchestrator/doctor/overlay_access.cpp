@@ -90,7 +90,9 @@ std::optional<std::string> command_for(const Found& directory)
 
 std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
 {
-    const fs::path overlays = find(root.overlays()).path;
+    // Not where `overlays` leads: its owner may have made it a link to anywhere.
+    const fs::path top = find(root.path()).path;
+    const fs::path overlays = top.empty() ? top : top / root.overlays().filename();
     for (const SpecOverlay& overlay : spec.overlays)
     {
         const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay.ref);
