@@ -25,8 +25,7 @@ std::string hint_for(const std::system_error& error)
     if (error.code() == std::errc::invalid_argument)
     {
         return ": the file system there can hold no upper directory, such as another overlay or NFS: --root "
-               "on ext4, "
-               "XFS, Btrfs or tmpfs can";
+               "on ext4, XFS, Btrfs or tmpfs can";
     }
     const std::string way = way_to_user_namespaces();
     return way.empty() ? "" : ": this host forbids it to all but root: sudo " + way;
