@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,5 +30,11 @@ void open_standard_descriptors()
 void forget_umask()
 {
     ::umask(022);
+}
+
+void forget_timer_slack()
+{
+    constexpr unsigned long kKernelsOwn = 50'000;
+    ::prctl(PR_SET_TIMERSLACK, kKernelsOwn, 0, 0, 0);
 }
 } // namespace left4me

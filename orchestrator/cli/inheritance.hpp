@@ -9,4 +9,8 @@ void open_standard_descriptors();
 
 /// Files get the modes that are asked for, whatever the caller's umask: his job is not to break the game.
 void forget_umask();
+
+/// Pauses last as long as they are meant to, also sudo's: the caller's slack may be centuries. Back to the
+/// kernel's own 50,000 ns (PR_SET_TIMERSLACK in prctl(2)).
+void forget_timer_slack();
 } // namespace left4me

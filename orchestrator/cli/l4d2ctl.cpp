@@ -27,7 +27,8 @@ public:
     template <typename CommandRequest>
     int operator()(const CommandRequest& request) const
     {
-        forget_umask(); // not for run: there it is the unit's, and meant for the game
+        forget_umask(); // neither is for run: there they are the unit's, and meant for the game
+        forget_timer_slack();
         return perform(context(), request);
     }
 

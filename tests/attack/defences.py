@@ -185,6 +185,8 @@ SYSTEM = [
     Defence("no inotify for the game", SERVER, "SystemCallFilter=~inotify_init:EMFILE inotify_init1:EMFILE\n", "",
             "bed attack -k p8"),
     Defence("no terminal of left4me's for the game", SERVER, " -/dev/pts", "", "bed system -k test_sandbox"),
+    Defence("slack of the timers of l4d2ctl's caller reset", "orchestrator/cli/l4d2ctl.cpp",
+            "        forget_timer_slack();\n", "", "bed attack -k as_long_as_meant"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),

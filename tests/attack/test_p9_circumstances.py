@@ -1,6 +1,8 @@
 """P9: whatever a caller hands down through execve(2), sudo's helpers and l4d2ctl do their work, or nothing."""
 
 import signal
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,17 @@ def test_nothing_happens_with(name):
     assert result.status != 0 and result.err, result
     assert traces.mounts_of(NAME) == [] and instance.status(NAME)["state"] == "stopped"
     live()
+
+
+def test_pauses_of_l4d2ctl_are_as_long_as_meant_whatever_the_callers_timers():
+    follower = bed.spawn([bed.L4D2CTL, "logs", NAME], stdout=subprocess.DEVNULL,
+                         **handed_down(HARMLESS["timers of no precision"]))
+    slack = Path(f"/proc/{follower.pid}/timerslack_ns")
+    try:
+        bed.eventually(lambda: slack.read_text() == "50000\n", "the kernel's own slack")
+    finally:
+        follower.terminate()
+        follower.wait()
 
 
 def alarm(milliseconds):
