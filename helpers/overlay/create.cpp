@@ -27,11 +27,13 @@ bool set_string(const Fd& context, const char* key, const std::string& value)
     return fsconfig(context.get(), FSCONFIG_SET_STRING, key, value.c_str(), 0) == 0;
 }
 
-// Not as a descriptor, which kernels since 6.13 take, too: of one the mount table, which PID 1 reads at every
-// change, shows the whole path, and left4me could make lines of megabytes.
+// By standing in it, since the mount table, which PID 1 reads at every change, shows what the kernel was
+// given: of a descriptor, which kernels since 6.13 take, too, the whole path, and left4me could make lines of
+// megabytes.
 bool set_directory(const Fd& context, const char* key, const Fd& value)
 {
-    return set_string(context, key, "/proc/self/fd/" + std::to_string(value.get()));
+    check(fchdir(value.get()), "enter a directory of the overlay's");
+    return set_string(context, key, ".");
 }
 
 // Before 6.5, overlayfs has no context of its own; the kernel's stand-in swallows any text, and so gives
@@ -59,6 +61,7 @@ bool add_directories(const Fd& context, const std::vector<Fd>& layers, const Run
         all = all && set_string(context, key, value);
     }
     check(all ? 0 : -1, "name the layers to the kernel");
+    check(chdir("/"), "leave the layers");
     return true;
 }
 

@@ -119,7 +119,7 @@ HELPERS = [
             'check(prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "forbid others to trace this process");', "",
             "namespace *Trace.*"),
     Defence("no long names in the mount table", OVERLAY + "create.cpp",
-            'set_string(context, key, "/proc/self/fd/" + std::to_string(value.get()))',
+            'set_string(context, key, ".")',
             "fsconfig(context.get(), FSCONFIG_SET_FD, key, nullptr, value.get()) == 0", "namespace *LayerName.Makes*"),
     Defence("securebits", OVERLAY + "privilege.cpp",
             'check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");', "",
