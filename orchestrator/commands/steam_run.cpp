@@ -52,6 +52,11 @@ private:
                                     {
                                         write_out(STDERR_FILENO, piece);
                                     }
+                                },
+                                [&](const std::string& platform)
+                                {
+                                    display_->end_line();
+                                    say("SteamCMD gets the game for " + platform);
                                 }};
         Report report = install_app(session_, options_, listener);
         display_->end_line();

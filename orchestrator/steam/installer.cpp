@@ -9,6 +9,10 @@ namespace
 Report run_for(const char* platform, const Session& session, const AppOptions& options,
                const Listener& listener)
 {
+    if (listener.begins)
+    {
+        listener.begins(platform);
+    }
     Command update{"app_update", kApp};
     if (options.branch)
     {

@@ -33,7 +33,8 @@ using Command = std::vector<std::string>;
 struct Listener
 {
     std::function<void(const SteamProgress& progress)> progress;
-    Sink raw; ///< both outputs, unchanged, as they come
+    Sink raw;                                                     ///< both outputs, unchanged, as they come
+    std::function<void(const std::string& platform)> begins = {}; ///< once for each; may be empty
 };
 
 struct Report

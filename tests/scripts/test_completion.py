@@ -118,6 +118,15 @@ class Completion:
         self.completes("l4d2ctl start al", "l4d2ctl start alpha")
         self.completes("l4d2ctl --verbose stop --no-disable alpha be", "l4d2ctl --verbose stop --no-disable alpha beta-")
         self.completes("l4d2ctl logs alp", "l4d2ctl logs alpha")
+        self.completes("l4d2ctl logs --follow alp", "l4d2ctl logs --follow alpha")
+
+    def test_no_second_name_where_the_command_takes_one(self):
+        self.completes("l4d2ctl logs beta-1 alp", "l4d2ctl logs beta-1 alp")
+        self.completes("l4d2ctl --verbose players beta-1 alp", "l4d2ctl --verbose players beta-1 alp")
+        self.completes("l4d2ctl logs beta-1 --fol", "l4d2ctl logs beta-1 --follow")
+
+    def test_commands_after_help(self):
+        self.completes("l4d2ctl help gener", "l4d2ctl help generations")
 
     def test_names_of_another_root(self):
         for option in (f"--root {self.root}/other", f"--root={self.root}/other"):
