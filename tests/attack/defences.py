@@ -121,6 +121,8 @@ HELPERS = [
     Defence("no long names in the mount table", OVERLAY + "create.cpp",
             'set_string(context, key, ".")',
             "fsconfig(context.get(), FSCONFIG_SET_FD, key, nullptr, value.get()) == 0", "namespace *LayerName.Makes*"),
+    Defence("a copy that follows is nobody's hold", OVERLAY + "holder.cpp",
+            'line.find(" master:") == std::string::npos', "true", "namespace *Umount.OfABusyOne*"),
     Defence("securebits", OVERLAY + "privilege.cpp",
             'check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");', "",
             "namespace *Trace.*"),

@@ -7,6 +7,8 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 namespace left4me::test
@@ -103,6 +105,23 @@ TEST_P(Umount, OfABusyOneNamesNobodyWhoOnlyHasACopy)
     const Companion game([] { std::filesystem::current_path(merged()); });
     ASSERT_LT(copy.pid(), game.pid());
     EXPECT_TRUE(names(umount(), game.pid()));
+}
+
+// As each service has them that systemd starts with a namespace of its own.
+TEST_P(Umount, OfABusyOneDoesNotBlameACopyThatFollowsOurs)
+{
+    must(::mount("none", at("").c_str(), nullptr, MS_SHARED | MS_REC, nullptr), "share mounts");
+    ASSERT_TRUE(succeeds(mount()));
+    const Companion copy(
+        []
+        {
+            must(unshare(CLONE_NEWNS), "unshare");
+            must(::mount("none", "/", nullptr, MS_SLAVE | MS_REC, nullptr), "follow the mounts");
+        });
+    mount_tmpfs(merged() / "cfg");
+    const Outcome outcome = umount();
+    EXPECT_TRUE(refuses(outcome, {kTempFail}));
+    EXPECT_NE(outcome.err.find("does not show"), std::string::npos) << outcome.err;
 }
 
 TEST_P(Umount, OfOneWithAnOpenFileIsRefusedAndNamesWhoHasItOpen)
