@@ -38,9 +38,10 @@ void require_down(const Context& context, const std::string& name)
     if (is_mounted(context.root, name))
     {
         const std::string merged = context.root.merged(name).string();
+        // No command of root's: its owner may have made it a link to another's mount by then.
         throw UserError(Exit::TempFail, name + " does not run, but " + merged +
-                                            " is mounted: unmount it first: l4d2ctl stop " + name +
-                                            ", or as root: umount " + merged);
+                                            " is mounted: unmount it first, with l4d2ctl stop " + name +
+                                            ", or as whoever mounted it");
     }
 }
 } // namespace left4me

@@ -189,6 +189,8 @@ SYSTEM = [
     Defence("no terminal of left4me's for the game", SERVER, " -/dev/pts", "", "bed system -k test_sandbox"),
     Defence("slack of the timers of l4d2ctl's caller reset", "orchestrator/cli/l4d2ctl.cpp",
             "        forget_timer_slack();\n", "", "bed attack -k as_long_as_meant"),
+    Defence("root unmounts nothing by a name in the state root", "orchestrator/commands/being_down.cpp",
+            '", or as whoever mounted it"', '", or as root: umount " + merged', "bed attack -k has_root_unmount"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),

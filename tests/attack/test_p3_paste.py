@@ -108,3 +108,12 @@ def test_root_reads_nothing_through_a_link_in_the_state_root(roots, place, words
     with led_to(bed.STATE_ROOT / place, roots):
         result = bed.run([bed.L4D2CTL, *words])
     assert "of the host" not in result.out + result.err, result
+
+
+def test_no_sentence_has_root_unmount_what_lies_in_the_state_root():
+    instance.start(NAME)
+    assert bed.l4d2ctl("stop", NAME).status == 0
+    assert bed.sudo(bed.OVERLAY_HELPER, "mount", NAME).status == 0
+    said = bed.l4d2ctl("run", NAME)
+    assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
+    assert said.status == 75 and "is mounted" in said.err and "umount /" not in said.err, said

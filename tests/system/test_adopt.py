@@ -110,7 +110,7 @@ def test_adopt_waits_for_its_server_to_stop(old):
 def test_adopt_waits_for_a_mount_of_the_earlier_tool_to_go(old):
     earlier_tool.mount(old)
     try:
-        adopt(old, status=75, says=f"as root: umount {instance.merged(old)}")
+        adopt(old, status=75, says=f"{instance.merged(old)} is mounted")
         assert not spec_of(old).exists()
     finally:
         earlier_tool.umount(old)
