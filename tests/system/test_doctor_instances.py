@@ -40,6 +40,20 @@ def test_what_somebody_mounted_on_merged_is_named_and_unmounted():
     bed.must(["umount", instance.merged("mend")])
 
 
+def test_a_fuse_of_left4mes_on_merged_is_named_to_root_too_who_may_not_look_into_it():
+    user = bed.account(bed.OWNER)
+    with open("/dev/fuse", "r+b", buffering=0) as device:
+        options = f"fd={device.fileno()},rootmode=40000,user_id={user.pw_uid},group_id={user.pw_gid}"
+        bed.must(["mount", "-i", "-t", "fuse", "-o", options, "fuse", instance.merged("mend")],
+                 pass_fds=[device.fileno()])
+        try:
+            entry = findings(user="root")["instances"]
+            assert entry["status"] == "failure" and "fuse is mounted on" in entry["message"], entry
+            assert "fuse is mounted on" in bed.run([bed.L4D2CTL, "status", "mend"]).err
+        finally:
+            bed.must(["umount", instance.merged("mend")])
+
+
 @pytest.mark.parametrize("part", ["", "upper", "upper/left4dead2/cfg"])
 def test_what_became_anothers_is_put_aside(part):
     aside = bed.STATE_ROOT / "runtime/.mend-of-another-owner"
