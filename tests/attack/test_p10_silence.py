@@ -1,7 +1,5 @@
 """P10: what left4me makes never answer holds up neither a root helper nor root's own l4d2ctl."""
 
-import os
-import stat
 import subprocess
 from pathlib import Path
 
@@ -11,16 +9,13 @@ import bed
 import instance
 
 NAME, PORT = "silence", 27420
-FUSE = Path("/dev/fuse")
 SILENT_FUSE = Path(__file__).resolve().parent / "silent_fuse.py"
 
 
 @pytest.fixture
 def silent():
     """A process of left4me's with a descriptor on a file system that does not answer, and that in its root directory."""
-    if not FUSE.exists():  # in a container without udev
-        os.mknod(FUSE, stat.S_IFCHR, os.makedev(10, 229))
-    FUSE.chmod(0o666)
+    bed.fuse_device()
     child = bed.spawn(["python3", "-B", SILENT_FUSE], stdout=subprocess.PIPE)
     assert child.stdout.readline() == b"silent\n"
     yield child

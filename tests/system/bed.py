@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import stat
 import subprocess
 import time
 from dataclasses import dataclass
@@ -79,6 +80,15 @@ def l4d2ctl(*words, **options):
 def sudo(*words, **options):
     """What l4d2ctl does to reach a helper, by hand."""
     return run(["/usr/bin/sudo", "-n", *words], **{"user": OWNER, **options})
+
+
+def fuse_device():
+    """fuse(4), for everybody."""
+    device = Path("/dev/fuse")
+    if not device.exists():  # in a container without udev
+        os.mknod(device, stat.S_IFCHR, os.makedev(10, 229))
+    device.chmod(0o666)
+    return device
 
 
 def eventually(condition, what, patience=PATIENCE, pause=0.1):

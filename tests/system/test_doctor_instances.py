@@ -42,7 +42,7 @@ def test_what_somebody_mounted_on_merged_is_named_and_unmounted():
 
 def test_a_fuse_of_left4mes_on_merged_is_named_to_root_too_who_may_not_look_into_it():
     user = bed.account(bed.OWNER)
-    with open("/dev/fuse", "r+b", buffering=0) as device:
+    with open(bed.fuse_device(), "r+b", buffering=0) as device:
         options = f"fd={device.fileno()},rootmode=40000,user_id={user.pw_uid},group_id={user.pw_gid}"
         bed.must(["mount", "-i", "-t", "fuse", "-o", options, "fuse", instance.merged("mend")],
                  pass_fds=[device.fileno()])
