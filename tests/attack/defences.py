@@ -194,6 +194,8 @@ SYSTEM = [
     Defence("root looks at a FUSE without a question that it refuses", "orchestrator/instance/mounted.cpp",
             "AT_STATX_DONT_SYNC, 0, &status) == 0 &&", "AT_STATX_DONT_SYNC, STATX_TYPE, &status) == 0 &&",
             "bed system -k fuse_of_left4mes"),
+    Defence("no terminal for what root's doctor runs as left4me", "orchestrator/doctor/wall.cpp",
+            '"/usr/bin/setsid", "--wait", paths::kSudo', "paths::kSudo", "bed attack -k p3_terminal"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),
