@@ -9,7 +9,6 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -65,27 +64,26 @@ bool is_free(const Protocol& protocol, std::uint16_t port)
     return false;
 }
 
-std::string whole_of(const fs::path& file)
-{
-    std::ostringstream content;
-    content << std::ifstream(file).rdbuf();
-    return std::move(content).str();
-}
-
-std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port)
-{
-    std::string tables;
-    for (const char* table : protocol.tables)
-    {
-        tables += whole_of(table);
-    }
-    return find_socket(tables, port);
-}
-
 using Clock = std::chrono::steady_clock;
 
-// Whoever likes has processes and descriptors by the million, and root looks into all.
+// Whoever likes has processes, descriptors and sockets by the million, and root looks into all.
 constexpr std::chrono::seconds kLongestSearch{2};
+
+std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port, Clock::time_point last)
+{
+    std::optional<Socket> left_over;
+    for (const char* name : protocol.tables)
+    {
+        std::ifstream table(name);
+        const auto socket = find_socket(table, port, last);
+        if (socket && socket->inode != 0)
+        {
+            return socket;
+        }
+        left_over = socket ? socket : left_over;
+    }
+    return left_over;
+}
 
 /// Processes come and go and mostly are not ours to look into: whatever fails is passed over.
 bool holds(const fs::path& process, const std::string& link, Clock::time_point last)
@@ -109,10 +107,9 @@ bool is_number(const std::string& text)
 }
 
 /// "process 4711 (srcds_linux)"
-std::optional<std::string> process_with(const Socket& socket)
+std::optional<std::string> process_with(const Socket& socket, Clock::time_point last)
 {
     const std::string link = "socket:[" + std::to_string(socket.inode) + "]";
-    const Clock::time_point last = Clock::now() + kLongestSearch;
     std::error_code error;
     for (fs::directory_iterator entry("/proc", error), end; !error && entry != end && Clock::now() < last;
          entry.increment(error))
@@ -120,8 +117,8 @@ std::optional<std::string> process_with(const Socket& socket)
         const std::string pid = entry->path().filename().string();
         if (is_number(pid) && holds(entry->path(), link, last))
         {
-            std::string command = whole_of(entry->path() / "comm");
-            command.resize(std::min(command.find('\n'), command.size()));
+            std::string command;
+            std::getline(std::ifstream(entry->path() / "comm"), command);
             return "process " + pid + " (" + for_terminal(command) + ")";
         }
     }
@@ -137,7 +134,8 @@ std::string name_of(uid_t user)
 
 std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t port)
 {
-    const auto socket = socket_on(protocol, port);
+    const Clock::time_point last = Clock::now() + kLongestSearch;
+    const auto socket = socket_on(protocol, port, last);
     if (!socket)
     {
         return "a process that cannot be seen";
@@ -146,8 +144,8 @@ std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t por
     {
         return std::nullopt; // left over, and no obstacle to SO_REUSEADDR among sockets that all set it
     }
-    return process_with(*socket).value_or("a process of user " + name_of(socket->user) +
-                                          ", which sudo ss -tulpn names");
+    return process_with(*socket, last)
+        .value_or("a process of user " + name_of(socket->user) + ", which sudo ss -tulpn names");
 }
 } // namespace
 

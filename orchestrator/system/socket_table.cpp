@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace left4me
@@ -54,17 +55,18 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
 }
 } // namespace
 
-std::optional<Socket> find_socket(std::string_view table, std::uint16_t port)
+std::optional<Socket> find_socket(std::istream& table, std::uint16_t port,
+                                  std::chrono::steady_clock::time_point end)
 {
     std::optional<Socket> found;
-    while (!table.empty() && (!found || found->inode == 0))
+    std::string line;
+    while ((!found || found->inode == 0) && std::chrono::steady_clock::now() < end &&
+           std::getline(table, line))
     {
-        const std::size_t end = std::min(table.find('\n'), table.size());
-        if (const auto socket = socket_with_port(table.substr(0, end), port))
+        if (const auto socket = socket_with_port(line, port))
         {
             found = socket;
         }
-        table.remove_prefix(std::min(end + 1, table.size()));
     }
     return found;
 }

@@ -2,6 +2,8 @@
 #include "system/ports.hpp"
 #include "system/socket_table.hpp"
 
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -26,42 +28,53 @@ constexpr char kTable[] =
    7: 00000000:698C 00000000:0000 0A 00000000:00000000 00:00000000 00000000   980        0 41007 1
 )";
 
+std::optional<Socket> found_in(const char* text, std::uint16_t port, int seconds = 60)
+{
+    std::istringstream table(text);
+    return find_socket(table, port, std::chrono::steady_clock::now() + std::chrono::seconds(seconds));
+}
+
 TEST(SocketTable, FindsTheOwnerOfALocalPort)
 {
-    const auto socket = find_socket(kTable, 0x6987);
+    const auto socket = found_in(kTable, 0x6987);
     ASSERT_TRUE(socket);
     EXPECT_EQ(socket->inode, 41001U);
     EXPECT_EQ(socket->user, 980U);
-    const auto version_6 = find_socket(kTable, 0x6989);
+    const auto version_6 = found_in(kTable, 0x6989);
     ASSERT_TRUE(version_6);
     EXPECT_EQ(version_6->inode, 41003U);
 }
 
 TEST(SocketTable, KnowsThatNobodyHasAnEndedConnection)
 {
-    const auto ended = find_socket(kTable, 0x6988);
+    const auto ended = found_in(kTable, 0x6988);
     ASSERT_TRUE(ended);
     EXPECT_EQ(ended->inode, 0U);
 }
 
 TEST(SocketTable, PrefersAListenerToAnEndedConnectionOfTheSamePort)
 {
-    const auto socket = find_socket(kTable, 0x698C);
+    const auto socket = found_in(kTable, 0x698C);
     ASSERT_TRUE(socket);
     EXPECT_EQ(socket->inode, 41007U);
 }
 
 TEST(SocketTable, CountsNoRemotePort)
 {
-    EXPECT_FALSE(find_socket(kTable, 0xC350));
+    EXPECT_FALSE(found_in(kTable, 0xC350));
 }
 
 TEST(SocketTable, PassesOverLinesThatAreNoSockets)
 {
-    EXPECT_FALSE(find_socket(kTable, 0x698A));
-    EXPECT_FALSE(find_socket(kTable, 0x698B));
-    EXPECT_FALSE(find_socket("", 1));
-    EXPECT_FALSE(find_socket("::::: : : : : : : : : :", 1));
+    EXPECT_FALSE(found_in(kTable, 0x698A));
+    EXPECT_FALSE(found_in(kTable, 0x698B));
+    EXPECT_FALSE(found_in("", 1));
+    EXPECT_FALSE(found_in("::::: : : : : : : : : :", 1));
+}
+
+TEST(SocketTable, IsNotReadWhenTheTimeIsOver)
+{
+    EXPECT_FALSE(found_in(kTable, 0x6987, 0));
 }
 
 struct Bound
