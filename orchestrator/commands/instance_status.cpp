@@ -5,6 +5,7 @@
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "left4me/error.hpp"
+#include "system/time_limit.hpp"
 #include "system/units.hpp"
 
 namespace left4me
@@ -24,7 +25,6 @@ std::optional<bool> mounted(const StateRoot& root, const std::string& name)
 }
 
 constexpr std::chrono::milliseconds kStatusPatience{300};
-constexpr std::chrono::seconds kLongestCount{5}; // of what all have changed
 
 void ask_running_servers(std::vector<InstanceStatus>& statuses)
 {
@@ -62,13 +62,13 @@ std::vector<InstanceStatus> instance_statuses(const Context& context, const std:
 {
     std::vector<UnitState> units = unit_states(names, context.verbosity);
     std::vector<InstanceStatus> statuses;
-    const auto end = std::chrono::steady_clock::now() + kLongestCount;
+    const TimeLimit limit; // to count what all have changed
     for (std::size_t at = 0; at < names.size(); ++at)
     {
         const std::string& name = names[at];
         statuses.push_back({name, std::move(units.at(at)), port_of(context.root, name),
                             mounted(context.root, name), read_layers(context.root, name),
-                            upper_bytes(context.root, name, end), std::nullopt});
+                            upper_bytes(context.root, name, limit.end()), std::nullopt});
     }
     ask_running_servers(statuses);
     return statuses;

@@ -7,6 +7,7 @@
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
 #include "left4me/error.hpp"
+#include "system/time_limit.hpp"
 #include "system/units.hpp"
 
 #include <nlohmann/json.hpp>
@@ -36,10 +37,11 @@ std::vector<ListEntry> entries(const Context& context)
     const std::vector<std::string> names = instance_names(context.root);
     std::vector<UnitState> units = unit_states(names, context.verbosity);
     std::vector<ListEntry> found;
+    const TimeLimit limit;
     for (std::size_t at = 0; at < names.size(); ++at)
     {
         found.push_back({names[at], std::move(units.at(at)), port_of(context.root, names[at]),
-                         overlays_of(context.root, names[at])});
+                         limit.is_over() ? std::nullopt : overlays_of(context.root, names[at])});
     }
     return found;
 }

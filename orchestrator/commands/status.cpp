@@ -10,6 +10,7 @@
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "left4me/error.hpp"
+#include "system/time_limit.hpp"
 
 #include <ctime>
 
@@ -79,8 +80,14 @@ void say_what_the_table_hides(const Context& context, const std::vector<Instance
     {
         return;
     }
+    const TimeLimit limit;
     for (const InstanceStatus& status : statuses)
     {
+        if (limit.is_over())
+        {
+            say("what may be wrong with the servers from " + status.name + " on takes too long to find out");
+            return;
+        }
         say_what_is_wrong_with(context, status);
     }
 }

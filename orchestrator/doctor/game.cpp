@@ -12,6 +12,7 @@
 #include "steam/manifest.hpp"
 #include "system/place.hpp"
 #include "system/ports.hpp"
+#include "system/time_limit.hpp"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -155,14 +156,27 @@ std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& n
     }
 }
 
+/// The rest has to wait until what takes so long is gone.
+Finding unfinished(const StateRoot& root, const std::string& id, const std::string& next)
+{
+    return warning(id,
+                   "it takes too long to look at the instances from " + next + " on: which specs are big?",
+                   by_owner(root, "sh -c 'ls -lSb " + root.instances().string() + "/*/spec.yaml | head'"));
+}
+
 /// What keeps one from starting comes before what is odd in another.
 Finding instances(const StateRoot& root)
 {
     const std::vector<std::string> names = instance_names(root);
+    const TimeLimit limit;
     for (const auto& examine : {broken_spec, broken_env, foreign_mount, anothers_runtime, hardly_meant})
     {
         for (const std::string& name : names)
         {
+            if (limit.is_over())
+            {
+                return unfinished(root, "instances", name);
+            }
             if (auto found = examine(root, name))
             {
                 return std::move(*found);
@@ -174,8 +188,13 @@ Finding instances(const StateRoot& root)
 
 Finding ports(const StateRoot& root)
 {
+    const TimeLimit limit;
     for (const std::string& name : instance_names(root))
     {
+        if (limit.is_over())
+        {
+            return unfinished(root, "ports", name);
+        }
         if (auto held = broken_env(root, name) ? std::nullopt : held_port(root, name))
         {
             return std::move(*held);

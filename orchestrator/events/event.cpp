@@ -2,6 +2,7 @@
 
 #include "commands/server_state.hpp"
 #include "commands/status_report.hpp"
+#include "system/terminal_text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -42,7 +43,7 @@ std::string why(const UnitState& unit)
     const bool failed = unit.result && *unit.result != "success" && state != ServerState::Running;
     if (failed)
     {
-        text += (text.empty() ? "" : ", ") + *unit.result;
+        text += (text.empty() ? "" : ", ") + for_terminal(*unit.result);
     }
     return text.empty() ? text : " (" + text + ")";
 }

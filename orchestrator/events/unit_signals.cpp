@@ -94,6 +94,17 @@ Properties next_properties(sd_bus_message* message)
     return properties;
 }
 
+/// Of the connection that systemd has now; it has another after systemctl daemon-reexec.
+std::string systemds_name_on(sd_bus* bus)
+{
+    sd_bus_creds* creds = nullptr;
+    const char* name = nullptr;
+    checked(sd_bus_get_name_creds(bus, kSystemd, SD_BUS_CREDS_UNIQUE_NAME, &creds), "find systemd");
+    const std::unique_ptr<sd_bus_creds, decltype(&sd_bus_creds_unref)> owner(creds, &sd_bus_creds_unref);
+    checked(sd_bus_creds_get_unique_name(creds, &name), "find systemd");
+    return name;
+}
+
 sd_bus* connected()
 {
     sd_bus* bus = nullptr;
@@ -151,10 +162,20 @@ int UnitSignals::take(sd_bus_message* message, void* self, sd_bus_error* /*error
     return 0;
 }
 
+bool UnitSignals::is_systemds(sd_bus_message* message)
+{
+    const std::string sender = sd_bus_message_get_sender(message);
+    if (sender != systemd_)
+    {
+        systemd_ = systemds_name_on(bus_.get());
+    }
+    return sender == systemd_;
+}
+
 void UnitSignals::handle(sd_bus_message* message)
 {
     const std::string name = name_of(sd_bus_message_get_path(message));
-    if (name.empty())
+    if (name.empty() || !is_systemds(message))
     {
         return;
     }

@@ -32,6 +32,8 @@ public:
 private:
     static int take(sd_bus_message* message, void* self, sd_bus_error* error);
     void handle(sd_bus_message* message);
+    /// Whoever likes sends to our connection what looks like it, past the rule that we listen by.
+    bool is_systemds(sd_bus_message* message);
 
     struct Close
     {
@@ -40,6 +42,7 @@ private:
 
     Listener listener_;
     std::unique_ptr<sd_bus, Close> bus_;
+    std::string systemd_; ///< its unique name on the bus
     std::exception_ptr thrown_;
 };
 } // namespace left4me

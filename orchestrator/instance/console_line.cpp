@@ -21,28 +21,25 @@ std::string take_console_word(std::string_view& rest)
 }
 } // namespace
 
-std::vector<std::vector<std::string>> console_statements(std::string_view line)
+std::optional<std::vector<std::string>> take_console_statement(std::string_view& line)
 {
-    std::vector<std::vector<std::string>> statements(1);
+    std::vector<std::string> statement;
     while (!line.empty() && line.substr(0, 2) != "//")
     {
-        if (line.front() == ';')
+        if (line.front() == ';' && !statement.empty())
         {
-            statements.emplace_back();
-            line.remove_prefix(1);
+            return statement;
         }
-        else if (kConsoleBlanks.find(line.front()) != std::string_view::npos)
+        if (line.front() == ';' || kConsoleBlanks.find(line.front()) != std::string_view::npos)
         {
             line.remove_prefix(1);
         }
         else
         {
-            statements.back().push_back(take_console_word(line));
+            statement.push_back(take_console_word(line));
         }
     }
-    statements.erase(std::remove_if(statements.begin(), statements.end(),
-                                    [](const auto& statement) { return statement.empty(); }),
-                     statements.end());
-    return statements;
+    line = {};
+    return statement.empty() ? std::nullopt : std::optional(std::move(statement));
 }
 } // namespace left4me

@@ -1,13 +1,15 @@
 // Lines of the game's console, as cfg files hold them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace left4me
 {
-/// The statements of a line, which `;` separates, each as its words; double quotes hold a word together, `//`
-/// begins a comment. Empty statements are left out.
-[[nodiscard]] std::vector<std::vector<std::string>> console_statements(std::string_view line);
+/// The words of the statement at the front of what is left of a line, and takes it away; nullopt: there is
+/// none any more. `;` separates statements, double quotes hold a word together, `//` begins a comment. One at
+/// a time, since a game can write a line of half a million.
+[[nodiscard]] std::optional<std::vector<std::string>> take_console_statement(std::string_view& line);
 } // namespace left4me

@@ -12,7 +12,9 @@ namespace left4me
 {
 namespace
 {
-constexpr int kMostCfgFiles = 256; // a file may execute itself
+// A file may execute itself, and the game writes them.
+constexpr int kMostCfgFiles = 256;
+constexpr std::size_t kMostCfgBytes = 4 * std::size_t{1024} * 1024;
 
 /// The game does not tell `RCON_Password` from `rcon_password`.
 std::string in_small_letters(std::string text)
@@ -39,12 +41,14 @@ public:
 
     void execute(std::string_view cfg)
     {
+        bytes_ += cfg.size();
         while (!cfg.empty())
         {
             const std::size_t end = std::min(cfg.find('\n'), cfg.size());
-            for (const auto& statement : console_statements(cfg.substr(0, end)))
+            std::string_view line = cfg.substr(0, end);
+            while (const auto statement = take_console_statement(line))
             {
-                perform(statement);
+                perform(*statement);
             }
             cfg.remove_prefix(std::min(end + 1, cfg.size()));
         }
@@ -62,7 +66,7 @@ private:
         {
             password_ = words_after_the_first(statement);
         }
-        if (name == "exec" && ++files_ < kMostCfgFiles)
+        if (name == "exec" && ++files_ < kMostCfgFiles && bytes_ < kMostCfgBytes)
         {
             execute(read_(words_after_the_first(statement)).value_or(""));
         }
@@ -71,6 +75,7 @@ private:
     const CfgReader& read_;
     std::string password_;
     int files_ = 0;
+    std::size_t bytes_ = 0;
 };
 
 /// A cfg file may name a path, which could lead to another instance's files.

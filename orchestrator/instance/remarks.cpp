@@ -52,7 +52,8 @@ public:
     [[nodiscard]] std::vector<std::string> entries(const SpecOverlay& overlay) const
     {
         Fd fd = open_beneath(overlays_.fd, overlay.ref, O_RDONLY | O_DIRECTORY);
-        return fd ? entries_of({std::move(fd), overlays_.path / overlay.ref}) : std::vector<std::string>();
+        return fd ? entries_of({std::move(fd), overlays_.path / overlay.ref}, kMostEntries)
+                  : std::vector<std::string>();
     }
     [[nodiscard]] bool is_the_games(const std::string& entry) const
     {
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] bool is_anything_installed() const { return is_the_games(kGame); }
 
 private:
+    // Of a directory that has more nobody means that the game looks for them there.
+    static constexpr std::size_t kMostEntries = 1000;
+
     Directory overlays_;
     std::filesystem::path installation_;
 };

@@ -36,11 +36,11 @@ Stream open_stream(const Fd& dir, const std::string& shown)
 }
 
 template <typename Visit>
-void for_each_entry(const Fd& dir, const std::string& shown, Visit visit)
+void for_each_entry(const Fd& dir, const std::string& shown, Visit visit, std::size_t most = SIZE_MAX)
 {
     const Stream stream = open_stream(dir, shown);
     errno = 0;
-    while (const dirent* const entry = ::readdir(stream.get()))
+    while (const dirent* const entry = most-- > 0 ? ::readdir(stream.get()) : nullptr)
     {
         const std::string name = entry->d_name;
         if (name != "." && name != "..")
@@ -99,10 +99,11 @@ std::vector<std::string> remove_files(const TreeCursor& cursor)
 }
 } // namespace
 
-std::vector<std::string> entries_of(const Directory& dir)
+std::vector<std::string> entries_of(const Directory& dir, std::size_t most)
 {
     std::vector<std::string> names;
-    for_each_entry(dir.fd, dir.path.string(), [&](const std::string& name) { names.push_back(name); });
+    for_each_entry(
+        dir.fd, dir.path.string(), [&](const std::string& name) { names.push_back(name); }, most);
     return names;
 }
 

@@ -5,14 +5,15 @@
 #include "instance/directory.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace left4me
 {
-/// Names in a directory, without "." and "..".
-[[nodiscard]] std::vector<std::string> entries_of(const Directory& dir);
+/// Names in a directory, without "." and "..", the first `most` of them.
+[[nodiscard]] std::vector<std::string> entries_of(const Directory& dir, std::size_t most = SIZE_MAX);
 
 /// A place in a tree. It goes down by name without following a symlink or entering another mount, and up
 /// again by "..", which it believes only when that is the directory it came from.

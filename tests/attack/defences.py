@@ -196,6 +196,8 @@ SYSTEM = [
             "bed system -k fuse_of_left4mes"),
     Defence("no terminal for what root's doctor runs as left4me", "orchestrator/doctor/wall.cpp",
             '"/usr/bin/setsid", "--wait", paths::kSudo', "paths::kSudo", "bed attack -k p3_terminal"),
+    Defence("events come from systemd alone", "orchestrator/events/unit_signals.cpp",
+            "name.empty() || !is_systemds(message)", "name.empty()", "bed attack -k nobody_but_systemd"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),

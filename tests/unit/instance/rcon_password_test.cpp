@@ -30,17 +30,26 @@ std::optional<std::string> password_of_cfg(std::string_view cfg, const CfgFiles&
 constexpr char kPasswordSpec[] = "port: 27015\nconfig: ['rcon_password \"of the spec\"']\n";
 constexpr char kStagedCfg[] = "runtime/alpha/upper/left4dead2/cfg/server.cfg";
 
+std::vector<std::vector<std::string>> statements_of(std::string_view line)
+{
+    std::vector<std::vector<std::string>> statements;
+    while (auto statement = take_console_statement(line))
+    {
+        statements.push_back(std::move(*statement));
+    }
+    return statements;
+}
+
 TEST(ConsoleLine, IsSplitAsTheGameSplitsIt)
 {
-    EXPECT_THAT(console_statements("hostname \"a b;c\" // d; e"),
-                ElementsAre(ElementsAre("hostname", "a b;c")));
-    EXPECT_THAT(console_statements(" a;;b\tc;\r"), ElementsAre(ElementsAre("a"), ElementsAre("b", "c")));
-    EXPECT_THAT(console_statements("a\"b c\"d"), ElementsAre(ElementsAre("a", "b c", "d")));
-    EXPECT_THAT(console_statements("a \"open"), ElementsAre(ElementsAre("a", "open")));
-    EXPECT_THAT(console_statements("a \"\""), ElementsAre(ElementsAre("a", "")));
+    EXPECT_THAT(statements_of("hostname \"a b;c\" // d; e"), ElementsAre(ElementsAre("hostname", "a b;c")));
+    EXPECT_THAT(statements_of(" a;;b\tc;\r"), ElementsAre(ElementsAre("a"), ElementsAre("b", "c")));
+    EXPECT_THAT(statements_of("a\"b c\"d"), ElementsAre(ElementsAre("a", "b c", "d")));
+    EXPECT_THAT(statements_of("a \"open"), ElementsAre(ElementsAre("a", "open")));
+    EXPECT_THAT(statements_of("a \"\""), ElementsAre(ElementsAre("a", "")));
     for (const char* const nothing : {"", "// rcon_password x", " ; ", "\r"})
     {
-        EXPECT_THAT(console_statements(nothing), IsEmpty()) << nothing;
+        EXPECT_THAT(statements_of(nothing), IsEmpty()) << nothing;
     }
 }
 
@@ -71,6 +80,19 @@ TEST(RconPassword, IsFoundInWhatIsExecuted)
 TEST(RconPassword, IsFoundInAFileThatExecutesItself)
 {
     EXPECT_EQ(password_of_cfg("exec me\nexec me", {{"me", "rcon_password x\nexec me\nexec me\n"}}), "x");
+}
+
+TEST(RconPassword, IsLookedForInNoMoreThanAFewMegabytes)
+{
+    const std::string megabyte = "exec me\n" + std::string(1'048'000, 'x');
+    int reads = 0;
+    const CfgReader read = [&](const std::string& /*name*/)
+    {
+        ++reads;
+        return std::optional(megabyte);
+    };
+    EXPECT_EQ(rcon_password_in("rcon_password x; exec me", read), "x");
+    EXPECT_LE(reads, 5);
 }
 
 TEST(RconPassword, IsTheStagedOneOnceThereIsOne)
