@@ -176,7 +176,7 @@ Request events_request(const OptionValues& values)
 
 Request doctor_request(const OptionValues& values)
 {
-    return DoctorRequest{values.has("json")};
+    return DoctorRequest{values.has("json"), values.text("open")};
 }
 
 Request run_request(const OptionValues& values)

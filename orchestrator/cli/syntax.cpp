@@ -173,10 +173,10 @@ std::vector<CommandSyntax> other_commands()
              {json()},
              events_request},
             {"doctor",
-             "[--json]",
+             "[--json | --open OVERLAY]",
              "check this host, and say how to mend what is wrong",
              kNoName,
-             {json()},
+             {json(), valued("open", 0, "OVERLAY", "let the service user read it, as a finding says")},
              doctor_request},
             {"run", "NAME", "run the server in the foreground, without root", kOneName, {}, run_request}};
 }

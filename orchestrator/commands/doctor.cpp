@@ -3,6 +3,7 @@
 #include "commands/doctor_report.hpp"
 #include "commands/message.hpp"
 #include "doctor/checks.hpp"
+#include "doctor/opening.hpp"
 #include "left4me/error.hpp"
 
 #include <algorithm>
@@ -11,6 +12,11 @@ namespace left4me
 {
 int perform(const std::optional<std::string>& root_option, const DoctorRequest& request)
 {
+    if (request.open)
+    {
+        open_to_all(resolve_state_root(root_option), *request.open);
+        return 0;
+    }
     const Findings findings = examine_host(root_option);
     show(request.json ? doctor_json(findings) : doctor_table(findings));
     const bool failed = std::any_of(findings.begin(), findings.end(),

@@ -33,6 +33,8 @@ struct Generation
     std::vector<std::string> users;
 };
 
+constexpr std::chrono::seconds kLongestCount{30}; // of what all take, ten GB in cold directories each
+
 /// The directory's own status changes last when it is renamed into its place.
 std::optional<std::time_t> made(const std::filesystem::path& path)
 {
@@ -46,13 +48,14 @@ std::vector<Generation> all_generations(const Context& context)
     const auto current = current_generation(context.root);
     const auto users = users_of_generations(context);
     std::vector<Generation> found;
+    const TimeLimit limit(kLongestCount);
     for (const std::string& name : generation_names(context.root))
     {
         const std::filesystem::path path = context.root.installations() / name;
         const auto manifest = read_manifest(path);
         const auto who = users.find(name);
         found.push_back({name, name == current, manifest ? std::optional(manifest->build_id) : std::nullopt,
-                         size_of(path), made(path),
+                         size_of(path, limit), made(path),
                          who == users.end() ? std::vector<std::string>() : who->second});
     }
     return found;

@@ -68,7 +68,7 @@ std::vector<InstanceStatus> instance_statuses(const Context& context, const std:
         const std::string& name = names[at];
         statuses.push_back({name, std::move(units.at(at)), port_of(context.root, name),
                             mounted(context.root, name), read_layers(context.root, name),
-                            upper_bytes(context.root, name, limit.end()), std::nullopt});
+                            upper_bytes(context.root, name, limit), std::nullopt});
     }
     ask_running_servers(statuses);
     return statuses;

@@ -1,5 +1,6 @@
 #include "doctor/overlay_access.hpp"
 
+#include "doctor/opening.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
 
@@ -9,7 +10,6 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace left4me
@@ -63,7 +63,7 @@ std::optional<Found> first_closed(const fs::path& overlays, const std::string& r
     return std::nullopt;
 }
 
-std::optional<std::string> command_for(const Found& directory)
+std::optional<std::string> command_for(const Found& directory, const fs::path& overlays)
 {
     const auto status = what_is_known_of(directory.itself);
     if (!status || !S_ISDIR(status->stx_mode))
@@ -76,15 +76,10 @@ std::optional<std::string> command_for(const Found& directory)
     {
         return "sudo -u " + std::string(paths::kUser) + " chmod -R u+rX " + word;
     }
-    // Names can be exchanged before the command is run, and the number of a directory that was empty be
-    // another's. chmod(1) of Debian 12 follows links that somebody puts in meanwhile, which nobody else can
-    // in a directory of the owner's.
-    const dev_t device = makedev(status->stx_dev_major, status->stx_dev_minor);
-    const std::string itself = std::to_string(device) + ':' + std::to_string(status->stx_ino);
     const std::string owner = status->stx_uid == 0 ? "" : "-u '#" + std::to_string(status->stx_uid) + "' ";
-    return "sudo " + owner +
-           "sh -c 'cd \"$1\" && test -O . && test \"$(stat -c %d:%i .)\" = \"$2\" && chmod -R uo+rX .' sh " +
-           word + " " + itself;
+    const std::string what =
+        identity_of(directory.itself) + ':' + directory.path.lexically_relative(overlays).string();
+    return "sudo " + owner + "l4d2ctl doctor --open=" + shell_word(what);
 }
 } // namespace
 
@@ -98,7 +93,7 @@ std::optional<std::string> command_to_open(const StateRoot& root, const Spec& sp
         const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay.ref);
         if (closed)
         {
-            return command_for(*closed);
+            return command_for(*closed, overlays);
         }
     }
     return std::nullopt;

@@ -11,7 +11,7 @@ namespace left4me
 {
 /// The command that opens the first of the spec's overlays that the caller may not enter; nullopt: there is
 /// none, or none that lies in overlays itself. Whoever owns the state root chooses its names and can move
-/// them about at any time, so the command runs as the directory's owner, and where that is another user, only
-/// in the very directory that was looked at.
+/// them about at any time, so the command runs as the directory's owner, and where that is another user, it
+/// is l4d2ctl's own (opening.hpp), for the very directory that was looked at.
 [[nodiscard]] std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec);
 } // namespace left4me

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstddef>
 
 #include <fcntl.h>
@@ -20,7 +19,6 @@ namespace
 {
 constexpr std::uint64_t kStatBlock = 512; // of st_blocks, stat(2)
 constexpr std::uint32_t kExtents = 64;
-constexpr std::chrono::seconds kLongestLook{30};
 
 /// The head and the list behind it, as the kernel wants them.
 struct alignas(fiemap) Extents
@@ -62,6 +60,7 @@ std::vector<std::string> add_files(const TreeCursor& cursor, Size& size)
     std::vector<std::string> directories;
     for (const std::string& name : entries_of(cursor))
     {
+        cursor.go_on();
         struct stat status = {};
         if (::fstatat(cursor.here().get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         {
@@ -82,19 +81,18 @@ std::vector<std::string> add_files(const TreeCursor& cursor, Size& size)
 }
 } // namespace
 
-std::optional<Size> size_of(const std::filesystem::path& generation)
+std::optional<Size> size_of(const std::filesystem::path& generation, const TimeLimit& limit)
 try
 {
     const auto base = find_directory(generation.parent_path());
     std::optional<TreeCursor> cursor;
-    if (!base || !cursor.emplace(*base, TreeCursor::Rights::AsFound).enter(generation.filename()))
+    if (!base || !cursor.emplace(*base, TreeCursor::Rights::AsFound, limit).enter(generation.filename()))
     {
         return std::nullopt;
     }
     Size size;
     walk(
-        *cursor, [&] { return add_files(*cursor, size); }, [](const std::string& /*name*/) {},
-        std::chrono::steady_clock::now() + kLongestLook);
+        *cursor, [&] { return add_files(*cursor, size); }, [](const std::string& /*name*/) {});
     return size;
 }
 catch (const UserError&)

@@ -76,6 +76,7 @@ std::vector<std::string> add_entries(const TreeCursor& cursor, Usage& usage)
     std::vector<std::string> directories;
     for (const std::string& name : entries_of(cursor))
     {
+        cursor.go_on();
         if (usage.add(cursor, name))
         {
             directories.push_back(name);
@@ -84,17 +85,16 @@ std::vector<std::string> add_entries(const TreeCursor& cursor, Usage& usage)
     return directories;
 }
 
-std::optional<std::uint64_t> measure(const Directory& base, const std::string& name,
-                                     std::chrono::steady_clock::time_point end)
+std::optional<std::uint64_t> measure(const Directory& base, const std::string& name, const TimeLimit& limit)
 {
-    TreeCursor cursor(base, TreeCursor::Rights::AsFound);
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound, limit);
     Usage usage;
     if (!usage.add(cursor, name) || !cursor.enter(name))
     {
         return std::nullopt;
     }
     walk(
-        cursor, [&] { return add_entries(cursor, usage); }, [](const std::string& /*name*/) {}, end);
+        cursor, [&] { return add_entries(cursor, usage); }, [](const std::string& /*name*/) {});
     return usage.bytes();
 }
 } // namespace
@@ -150,13 +150,12 @@ void require_no_foreign_mount(const StateRoot& root, std::string_view name)
     }
 }
 
-std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name,
-                                         std::chrono::steady_clock::time_point end)
+std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name, const TimeLimit& limit)
 {
     try
     {
         const auto runtime = find_directory(root.runtime(name));
-        return runtime ? measure(*runtime, "upper", end) : std::nullopt;
+        return runtime ? measure(*runtime, "upper", limit) : std::nullopt;
     }
     catch (const UserError&)
     {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "instance/state_root.hpp"
+#include "system/time_limit.hpp"
 
-#include <chrono>
 #include <cstdint>
 
 namespace left4me
@@ -21,7 +21,7 @@ void require_own_mount(const StateRoot& root, std::string_view name);
 void require_no_foreign_mount(const StateRoot& root, std::string_view name);
 
 /// Bytes allocated below upper (st_blocks); nullopt when there is no upper, it cannot be read, or they are
-/// not counted at `end`.
+/// not counted within the limit.
 [[nodiscard]] std::optional<std::uint64_t> upper_bytes(const StateRoot& root, std::string_view name,
-                                                       std::chrono::steady_clock::time_point end);
+                                                       const TimeLimit& limit);
 } // namespace left4me

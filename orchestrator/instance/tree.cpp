@@ -54,49 +54,6 @@ void for_each_entry(const Fd& dir, const std::string& shown, Visit visit, std::s
         fail_to_read("read the directory " + shown, errno);
     }
 }
-
-/// Returns false for a directory.
-bool remove_file(const TreeCursor& cursor, const std::string& name)
-{
-    if (::unlinkat(cursor.here().get(), name.c_str(), 0) == 0 || errno == ENOENT)
-    {
-        return true;
-    }
-    if (errno == EISDIR)
-    {
-        return false;
-    }
-    fail_to_write("remove " + cursor.shown(name), errno);
-}
-
-void remove_empty(const TreeCursor& cursor, const std::string& name)
-{
-    if (::unlinkat(cursor.here().get(), name.c_str(), AT_REMOVEDIR) == 0 || errno == ENOENT)
-    {
-        return;
-    }
-    if (errno == ENOTEMPTY || errno == EBUSY)
-    {
-        throw UserError(Exit::TempFail, "cannot remove " + cursor.shown(name) +
-                                            ": another process writes or mounts there; end it and try again");
-    }
-    fail_to_write("remove " + cursor.shown(name), errno);
-}
-
-/// Removes the files and returns the names of the directories.
-std::vector<std::string> remove_files(const TreeCursor& cursor)
-{
-    std::vector<std::string> directories;
-    for_each_entry(cursor.here(), cursor.shown(""),
-                   [&](const std::string& name)
-                   {
-                       if (!remove_file(cursor, name))
-                       {
-                           directories.push_back(name);
-                       }
-                   });
-    return directories;
-}
 } // namespace
 
 std::vector<std::string> entries_of(const Directory& dir, std::size_t most)
@@ -110,8 +67,21 @@ std::vector<std::string> entries_of(const Directory& dir, std::size_t most)
 std::vector<std::string> entries_of(const TreeCursor& cursor)
 {
     std::vector<std::string> names;
-    for_each_entry(cursor.here(), cursor.shown(""), [&](const std::string& name) { names.push_back(name); });
+    for_each_entry(cursor.here(), cursor.shown(""),
+                   [&](const std::string& name)
+                   {
+                       cursor.go_on();
+                       names.push_back(name);
+                   });
     return names;
+}
+
+void TreeCursor::go_on() const
+{
+    if (limit_ && limit_->is_over())
+    {
+        throw UserError(Exit::TempFail, "there is no end to " + shown(""));
+    }
 }
 
 bool TreeCursor::enter(const std::string& name)
@@ -207,15 +177,12 @@ void TreeCursor::force_rights(const Fd& dir, const std::string& name) const
 }
 
 void walk(TreeCursor& cursor, const std::function<std::vector<std::string>()>& visit,
-          const std::function<void(const std::string&)>& left, std::chrono::steady_clock::time_point end)
+          const std::function<void(const std::string&)>& left)
 {
     std::vector<std::vector<std::string>> pending{visit()};
     while (!pending.empty())
     {
-        if (std::chrono::steady_clock::now() >= end)
-        {
-            throw UserError(Exit::TempFail, "there is no end to " + cursor.shown(""));
-        }
+        cursor.go_on();
         if (pending.back().empty())
         {
             pending.pop_back();
@@ -229,22 +196,5 @@ void walk(TreeCursor& cursor, const std::function<std::vector<std::string>()>& v
             pending.push_back(visit());
         }
     }
-}
-
-void remove_tree(const Directory& base, const std::string& name)
-{
-    TreeCursor cursor(base, TreeCursor::Rights::Force);
-    if (remove_file(cursor, name) || !cursor.enter(name))
-    {
-        return;
-    }
-    walk(
-        cursor, [&] { return remove_files(cursor); },
-        [&](const std::string& emptied) { remove_empty(cursor, emptied); });
-}
-
-std::string tombstone_of(std::string_view name)
-{
-    return ".removing-" + std::string(name);
 }
 } // namespace left4me

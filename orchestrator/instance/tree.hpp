@@ -3,10 +3,11 @@
 #pragma once
 
 #include "instance/directory.hpp"
+#include "system/time_limit.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,14 @@ public:
     };
 
     /// Stands in `base`, which must outlive the cursor.
-    TreeCursor(const Directory& base, Rights rights) : base_(base), rights_(rights) {}
+    TreeCursor(const Directory& base, Rights rights, std::optional<TimeLimit> limit = {})
+        : base_(base), rights_(rights), limit_(limit)
+    {
+    }
+
+    /// UserError(TempFail) when the time is over: a directory may have any number of entries, and a tree that
+    /// its owner rearranges meanwhile need not have an end.
+    void go_on() const;
 
     /// False when there is no directory of that name (any more).
     /// UserError: TempFail for another mount, CantCreat or OsErr for a directory that does not open.
@@ -54,19 +62,19 @@ private:
 
     const Directory& base_;
     Rights rights_;
+    std::optional<TimeLimit> limit_;
     Fd here_;
     std::vector<Level> levels_;
 };
 
+/// Throws as go_on() does.
 [[nodiscard]] std::vector<std::string> entries_of(const TreeCursor& cursor);
 
 /// Depth first from where the cursor stands, back to where it stood before it entered that directory.
 /// `visit` is called in each directory and returns the names of those to enter from it; `left` gets the name
-/// of each directory when all below it is done. Throws UserError(TempFail) at `end`: a tree that its owner
-/// rearranges meanwhile need not have one.
+/// of each directory when all below it is done. Throws as go_on() does.
 void walk(TreeCursor& cursor, const std::function<std::vector<std::string>()>& visit,
-          const std::function<void(const std::string&)>& left,
-          std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max());
+          const std::function<void(const std::string&)>& left);
 
 /// Removes base/name, whatever it is and holds; nothing there is success. UserError: TempFail when a mount
 /// is in the way or another adds entries meanwhile, CantCreat or OsErr with the path that cannot be removed.

@@ -15,6 +15,7 @@
 #include <netinet/in.h>
 #include <pwd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace left4me
 {
@@ -144,8 +145,10 @@ std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t por
     {
         return std::nullopt; // left over, and no obstacle to SO_REUSEADDR among sockets that all set it
     }
-    return process_with(*socket, last)
-        .value_or("a process of user " + name_of(socket->user) + ", which sudo ss -tulpn names");
+    // Others see no descriptors of another user's. Not by ss(8), which prints what a process calls itself
+    // raw.
+    const char* const advice = ::geteuid() == 0 ? "" : ", which sudo l4d2ctl doctor names";
+    return process_with(*socket, last).value_or("a process of user " + name_of(socket->user) + advice);
 }
 } // namespace
 

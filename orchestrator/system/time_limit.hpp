@@ -12,11 +12,12 @@ class TimeLimit
 public:
     using Clock = std::chrono::steady_clock;
 
+    explicit TimeLimit(std::chrono::seconds length = kForAll) : end_(Clock::now() + length) {}
+
     [[nodiscard]] bool is_over() const { return Clock::now() >= end_; }
-    [[nodiscard]] Clock::time_point end() const { return end_; }
 
 private:
-    static constexpr std::chrono::seconds kLongest{5};
-    Clock::time_point end_ = Clock::now() + kLongest;
+    static constexpr std::chrono::seconds kForAll{5};
+    Clock::time_point end_;
 };
 } // namespace left4me

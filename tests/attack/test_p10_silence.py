@@ -1,5 +1,6 @@
 """P10: what left4me makes never answer holds up neither a root helper nor root's own l4d2ctl."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -122,3 +123,29 @@ def test_no_link_of_left4mes_leads_root_to_where_nothing_answers(silent, mounted
     finally:
         path.unlink()
         aside.rename(path)
+
+
+@pytest.fixture
+def big_specs():
+    """one spec of a megabyte, and instances that cost a directory each"""
+    first = bed.STATE_ROOT / "instances/big0"
+    made = [first, *(first.with_name(f"big{number}") for number in range(1, 60))]
+    for place in made:
+        place.mkdir()
+    (first / "spec.yaml").write_text(f"port: {PORT + 2}\nconfig: [{'a,' * 520_000}a]\n")
+    (first / "instance.env").write_text(f"L4D2_PORT={PORT + 2}\nL4D2_ARGS=\n")
+    for place in made[1:]:
+        for name in ("spec.yaml", "instance.env"):
+            (place / name).hardlink_to(first / name)
+    bed.must(["chown", "-R", bed.OWNER, *made])
+    yield
+    for place in made:
+        shutil.rmtree(place)
+
+
+def test_specs_that_are_slow_to_read_keep_no_look_at_all_instances_from_its_end(big_specs):
+    listed = bed.run([bed.L4D2CTL, "list"], timeout=bed.PATIENCE)
+    assert listed.status == 0 and "big59" in listed.out, listed
+    assert "big" in bed.run([bed.L4D2CTL, "status"], timeout=bed.PATIENCE).err
+    said = bed.run([bed.L4D2CTL, "doctor"], timeout=2 * bed.PATIENCE).out
+    assert "takes too long to look at the instances" in " ".join(said.split()), said

@@ -96,6 +96,16 @@ def test_an_instance_that_is_made_meanwhile_is_seen_and_a_foreign_unit_is_not(wa
     assert {event["name"] for event in seen} == {"newcomer"}
 
 
+def test_a_systemd_that_has_executed_itself_anew_is_heard_as_before(watching):
+    instance.create("watched", PORT)
+    instance.start("watched")
+    events = watching("--json")
+    events.until("watched", initial=True)
+    bed.must(["systemctl", "daemon-reexec"])
+    assert bed.l4d2ctl("stop", "watched").status == 0
+    events.until("watched", state="stopped")
+
+
 def test_people_read_time_name_and_state(watching):
     instance.create("watched", PORT)
     events = watching()

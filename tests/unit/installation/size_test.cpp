@@ -12,8 +12,8 @@ TEST(Size, CountsWhatIsSharedOnlyAsAPartOfAll)
     temporary.write("one/own", std::string(10'000, 'x'));
     temporary.make("two/deeper");
     std::filesystem::create_hard_link(temporary.at("one/shared"), temporary.at("two/deeper/shared"));
-    const auto one = size_of(temporary.at("one"));
-    const auto two = size_of(temporary.at("two"));
+    const auto one = size_of(temporary.at("one"), TimeLimit());
+    const auto two = size_of(temporary.at("two"), TimeLimit());
     ASSERT_TRUE(one && two);
     EXPECT_GE(one->all, 110'000U);
     EXPECT_GE(one->own, 10'000U);
@@ -25,7 +25,7 @@ TEST(Size, CountsWhatIsSharedOnlyAsAPartOfAll)
 TEST(Size, IsUnknownOfWhatIsNotThere)
 {
     const test::TemporaryRoot temporary;
-    EXPECT_FALSE(size_of(temporary.at("nosuch")));
+    EXPECT_FALSE(size_of(temporary.at("nosuch"), TimeLimit()));
 }
 } // namespace
 } // namespace left4me

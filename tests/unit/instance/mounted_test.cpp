@@ -15,28 +15,23 @@ using test::Refuses;
 TEST(UpperBytes, AreUnknownWithoutAnUpper)
 {
     const test::TemporaryRoot temporary;
-    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max()),
-              std::nullopt);
+    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", TimeLimit()), std::nullopt);
     temporary.make("runtime/alpha");
-    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max()),
-              std::nullopt);
+    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", TimeLimit()), std::nullopt);
     temporary.link("runtime/alpha/upper", temporary.at("installation").string());
-    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max()),
-              std::nullopt);
+    EXPECT_EQ(upper_bytes(temporary.root(), "alpha", TimeLimit()), std::nullopt);
 }
 
 TEST(UpperBytes, CountWhatFilesOccupyEachOnceAndNothingBehindSymlinks)
 {
     const test::TemporaryRoot temporary;
     temporary.make("runtime/alpha/upper/deep/er");
-    const std::uint64_t empty =
-        *upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max());
+    const std::uint64_t empty = *upper_bytes(temporary.root(), "alpha", TimeLimit());
     temporary.write("installation/large", std::string(500'000, 'x'));
     const auto file = temporary.write("runtime/alpha/upper/deep/er/file", std::string(100'000, 'x'));
     std::filesystem::create_hard_link(file, temporary.at("runtime/alpha/upper/again"));
     temporary.link("runtime/alpha/upper/way", temporary.at("installation").string());
-    const std::uint64_t full =
-        *upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max());
+    const std::uint64_t full = *upper_bytes(temporary.root(), "alpha", TimeLimit());
     EXPECT_GE(full, empty + 100'000);
     EXPECT_LT(full, empty + 150'000);
 }
@@ -46,8 +41,7 @@ TEST(UpperBytes, DoNotCountHoles)
     const test::TemporaryRoot temporary;
     const auto file = temporary.write("runtime/alpha/upper/file", "");
     ASSERT_EQ(::truncate(file.c_str(), 1'000'000'000), 0);
-    EXPECT_LT(*upper_bytes(temporary.root(), "alpha", std::chrono::steady_clock::time_point::max()),
-              1'000'000U);
+    EXPECT_LT(*upper_bytes(temporary.root(), "alpha", TimeLimit()), 1'000'000U);
 }
 
 TEST(Merged, IsNotMountedBeforeItIsThere)

@@ -80,11 +80,20 @@ TEST_F(Tree, IsLookedThroughForSomeTimeOnly)
 {
     temporary_.make("tree");
     const Directory base = open();
-    TreeCursor cursor(base, TreeCursor::Rights::AsFound);
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound, TimeLimit(std::chrono::seconds(0)));
     ASSERT_TRUE(cursor.enter("tree"));
     const auto nothing = [] { return std::vector<std::string>(); };
     const auto left = [](const std::string& /*name*/) {};
-    EXPECT_THROW(walk(cursor, nothing, left, std::chrono::steady_clock::now()), UserError);
+    EXPECT_THROW(walk(cursor, nothing, left), UserError);
+}
+
+TEST_F(Tree, MayHaveDirectoriesOfAnyNumberOfEntries)
+{
+    temporary_.write("tree/a", "");
+    const Directory base = open();
+    TreeCursor cursor(base, TreeCursor::Rights::AsFound, TimeLimit(std::chrono::seconds(0)));
+    ASSERT_TRUE(cursor.enter("tree"));
+    EXPECT_THROW(static_cast<void>(entries_of(cursor)), UserError);
 }
 
 TEST_F(Tree, KeepsItsModesWhenItIsOnlyLookedAt)

@@ -1,0 +1,20 @@
+// Letting the service user read an overlay of the caller's own.
+#pragma once
+
+#include "instance/state_root.hpp"
+#include "left4me/fd.hpp"
+
+#include <string>
+
+namespace left4me
+{
+/// What a directory is whatever its name, for a command line: "DEVICE:INODE"; empty where that is not known.
+[[nodiscard]] std::string identity_of(const Fd& directory);
+
+/// As chmod -R uo+rX does, to what is the caller's there, but by descriptors: the names in overlays are
+/// another's, who can exchange them at any time for links to directories of the caller's, or to file systems
+/// that never answer. `what` is "DEVICE:INODE:PATH" with the path below overlays, as doctor saw it. Throws
+/// UserError: Usage for another form, NoInput where nothing is there, NoPerm for another directory than that
+/// one, or one that is not the caller's.
+void open_to_all(const StateRoot& root, const std::string& what);
+} // namespace left4me
