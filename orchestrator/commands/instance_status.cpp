@@ -26,6 +26,13 @@ std::optional<bool> mounted(const StateRoot& root, const std::string& name)
 
 constexpr std::chrono::milliseconds kStatusPatience{300};
 
+void read_files_of(const StateRoot& root, InstanceStatus& status)
+{
+    status.port = port_of(root, status.name);
+    status.mounted = mounted(root, status.name);
+    status.layers = read_layers(root, status.name);
+}
+
 void ask_running_servers(std::vector<InstanceStatus>& statuses)
 {
     std::vector<InstanceStatus*> asked;
@@ -62,13 +69,19 @@ std::vector<InstanceStatus> instance_statuses(const Context& context, const std:
 {
     std::vector<UnitState> units = unit_states(names, context.verbosity);
     std::vector<InstanceStatus> statuses;
-    const TimeLimit limit; // to count what all have changed
+    const TimeLimit reading;
     for (std::size_t at = 0; at < names.size(); ++at)
     {
-        const std::string& name = names[at];
-        statuses.push_back({name, std::move(units.at(at)), port_of(context.root, name),
-                            mounted(context.root, name), read_layers(context.root, name),
-                            upper_bytes(context.root, name, limit), std::nullopt});
+        statuses.push_back({names[at], std::move(units.at(at)), {}, {}, {}, {}, {}});
+        if (!reading.is_over())
+        {
+            read_files_of(context.root, statuses.back());
+        }
+    }
+    const TimeLimit counting;
+    for (InstanceStatus& status : statuses)
+    {
+        status.upper_bytes = upper_bytes(context.root, status.name, counting);
     }
     ask_running_servers(statuses);
     return statuses;

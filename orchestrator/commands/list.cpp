@@ -40,8 +40,12 @@ std::vector<ListEntry> entries(const Context& context)
     const TimeLimit limit;
     for (std::size_t at = 0; at < names.size(); ++at)
     {
-        found.push_back({names[at], std::move(units.at(at)), port_of(context.root, names[at]),
-                         limit.is_over() ? std::nullopt : overlays_of(context.root, names[at])});
+        found.push_back({names[at], std::move(units.at(at)), {}, {}});
+        if (!limit.is_over())
+        {
+            found.back().port = port_of(context.root, names[at]);
+            found.back().overlays = overlays_of(context.root, names[at]);
+        }
     }
     return found;
 }
