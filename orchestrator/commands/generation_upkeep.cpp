@@ -52,14 +52,23 @@ bool is_number(const std::string& name)
 
 std::map<std::string, std::vector<std::string>> users_of_generations(const Context& context)
 {
-    std::map<std::string, std::vector<std::string>> users;
+    std::map<std::string, std::string> generation_of;
+    std::vector<std::string> all;
     for (const auto& [layer, names] : users_of_installations(context.root))
     {
-        const auto again = mounted_again(context, names);
-        if (layer.compare(0, kGenerationPrefix.size(), kGenerationPrefix) == 0 && !again.empty())
+        for (const std::string& name : names)
         {
-            users[layer.substr(kGenerationPrefix.size())] = again;
+            if (layer.starts_with(kGenerationPrefix))
+            {
+                generation_of[name] = layer.substr(kGenerationPrefix.size());
+                all.push_back(name);
+            }
         }
+    }
+    std::map<std::string, std::vector<std::string>> users;
+    for (const std::string& name : mounted_again(context, all)) // one question for all
+    {
+        users[generation_of.at(name)].push_back(name);
     }
     return users;
 }

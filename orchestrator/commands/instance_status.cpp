@@ -25,12 +25,12 @@ std::optional<bool> mounted(const StateRoot& root, const std::string& name)
 }
 
 constexpr std::chrono::milliseconds kStatusPatience{300};
+constexpr std::size_t kMostLayersOfAll = 200'000; // 30 MB
 
 void read_files_of(const StateRoot& root, InstanceStatus& status)
 {
     status.port = port_of(root, status.name);
     status.mounted = mounted(root, status.name);
-    status.layers = read_layers(root, status.name);
 }
 
 void ask_running_servers(std::vector<InstanceStatus>& statuses)
@@ -70,12 +70,19 @@ std::vector<InstanceStatus> instance_statuses(const Context& context, const std:
     std::vector<UnitState> units = unit_states(names, context.verbosity);
     std::vector<InstanceStatus> statuses;
     const TimeLimit reading;
+    std::size_t layers = 0;
     for (std::size_t at = 0; at < names.size(); ++at)
     {
         statuses.push_back({names[at], std::move(units.at(at)), {}, {}, {}, {}, {}});
-        if (!reading.is_over())
+        if (reading.is_over())
         {
-            read_files_of(context.root, statuses.back());
+            continue;
+        }
+        read_files_of(context.root, statuses.back());
+        if (layers < kMostLayersOfAll)
+        {
+            statuses.back().layers = read_layers(context.root, names[at]);
+            layers += statuses.back().layers ? statuses.back().layers->size() : 0;
         }
     }
     const TimeLimit counting;
