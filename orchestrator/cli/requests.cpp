@@ -176,7 +176,7 @@ Request events_request(const OptionValues& values)
 
 Request doctor_request(const OptionValues& values)
 {
-    return DoctorRequest{values.has("json"), values.text("open")};
+    return DoctorRequest{values.has("json"), values.text("open"), values.has("yes")};
 }
 
 Request run_request(const OptionValues& values)

@@ -173,10 +173,11 @@ std::vector<CommandSyntax> other_commands()
              {json()},
              events_request},
             {"doctor",
-             "[--json | --open OVERLAY]",
+             "[--json | --open OVERLAY [--yes]]",
              "check this host, and say how to mend what is wrong",
              kNoName,
-             {json(), valued("open", 0, "OVERLAY", "let the service user read it, as a finding says")},
+             {json(), valued("open", 0, "OVERLAY", "let the service user read it, as a finding says"),
+              flag("yes", "do not ask whether it may")},
              doctor_request},
             {"run", "NAME", "run the server in the foreground, without root", kOneName, {}, run_request}};
 }

@@ -2,6 +2,7 @@
 
 #include "commands/doctor_report.hpp"
 #include "commands/message.hpp"
+#include "commands/question.hpp"
 #include "doctor/checks.hpp"
 #include "doctor/opening.hpp"
 #include "left4me/error.hpp"
@@ -14,7 +15,14 @@ int perform(const std::optional<std::string>& root_option, const DoctorRequest& 
 {
     if (request.open)
     {
-        open_to_all(resolve_state_root(root_option), *request.open);
+        open_to_all(resolve_state_root(root_option), *request.open,
+                    [&](const std::string& question)
+                    {
+                        if (!request.yes)
+                        {
+                            require_spoken_yes(question);
+                        }
+                    });
         return 0;
     }
     const Findings findings = examine_host(root_option);

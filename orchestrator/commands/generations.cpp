@@ -33,7 +33,7 @@ struct Generation
     std::vector<std::string> users;
 };
 
-constexpr std::chrono::seconds kLongestCount{30}; // of what all take, ten GB in cold directories each
+constexpr std::chrono::seconds kLongestCount{30}; // for all, of ten GB in cold directories each
 
 /// The directory's own status changes last when it is renamed into its place.
 std::optional<std::time_t> made(const std::filesystem::path& path)
@@ -52,7 +52,7 @@ std::vector<Generation> all_generations(const Context& context)
     for (const std::string& name : generation_names(context.root))
     {
         const std::filesystem::path path = context.root.installations() / name;
-        const auto manifest = read_manifest(path);
+        const auto manifest = limit.is_over() ? std::nullopt : read_manifest(path);
         const auto who = users.find(name);
         found.push_back({name, name == current, manifest ? std::optional(manifest->build_id) : std::nullopt,
                          size_of(path, limit), made(path),

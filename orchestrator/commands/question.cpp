@@ -42,9 +42,17 @@ std::optional<std::string> read_line()
 
 void require_yes(const std::string& question)
 {
+    if (::isatty(STDIN_FILENO) == 1)
+    {
+        require_spoken_yes(question);
+    }
+}
+
+void require_spoken_yes(const std::string& question)
+{
     if (::isatty(STDIN_FILENO) != 1)
     {
-        return;
+        throw UserError(Exit::Failed, question + " Without a terminal only --yes says so");
     }
     write_out(STDERR_FILENO, "l4d2ctl: " + question + " [y/N] ");
     const auto answer = read_line();

@@ -70,6 +70,18 @@ std::vector<std::string> allow_entries(const TreeCursor& cursor)
     }
     return directories;
 }
+
+/// The first ones.
+std::string names_in(const Directory& dir)
+{
+    constexpr std::size_t kShown = 8;
+    std::string text;
+    for (const std::string& name : entries_of(dir, kShown + 2)) // . and .. among them
+    {
+        text += (text.empty() ? "" : ", ") + shown(name);
+    }
+    return text.empty() ? "nothing" : text;
+}
 } // namespace
 
 std::string identity_of(const Fd& directory)
@@ -80,7 +92,8 @@ std::string identity_of(const Fd& directory)
                  : "";
 }
 
-void open_to_all(const StateRoot& root, const std::string& what)
+void open_to_all(const StateRoot& root, const std::string& what,
+                 const std::function<void(const std::string& question)>& confirm)
 {
     const std::size_t colon = what.find(':', what.find(':') + 1);
     if (colon == std::string::npos || what.find(':') == colon)
@@ -100,6 +113,8 @@ void open_to_all(const StateRoot& root, const std::string& what)
         throw UserError(Exit::NoPerm, printable(top.path.string()) +
                                           " is not the directory that doctor saw: call doctor again");
     }
+    confirm("may the service user read all of " + printable(top.path.string()) + ", which holds " +
+            names_in(top) + "?");
     allow(top.fd, look(top.fd), printable(top.path.string()));
     TreeCursor cursor(top, TreeCursor::Rights::AsFound);
     if (cursor.enter("."))

@@ -24,6 +24,11 @@ constexpr char kRule[] = "type='signal',sender='org.freedesktop.systemd1',"
                          "interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',"
                          "path_namespace='/org/freedesktop/systemd1/unit'";
 
+// The bus speaks for itself under a name that nobody can have.
+constexpr char kBus[] = "org.freedesktop.DBus";
+constexpr char kOwnerRule[] = "type='signal',sender='org.freedesktop.DBus',interface='org.freedesktop.DBus',"
+                              "member='NameOwnerChanged',arg0='org.freedesktop.systemd1'";
+
 /// sd-bus returns errors as negative numbers.
 int checked(int result, const std::string& what)
 {
@@ -94,7 +99,6 @@ Properties next_properties(sd_bus_message* message)
     return properties;
 }
 
-/// Of the connection that systemd has now; it has another after systemctl daemon-reexec.
 std::string systemds_name_on(sd_bus* bus)
 {
     sd_bus_creds* creds = nullptr;
@@ -103,6 +107,13 @@ std::string systemds_name_on(sd_bus* bus)
     const std::unique_ptr<sd_bus_creds, decltype(&sd_bus_creds_unref)> owner(creds, &sd_bus_creds_unref);
     checked(sd_bus_creds_get_unique_name(creds, &name), "find systemd");
     return name;
+}
+
+/// Whoever likes sends to our connection what looks like another's, past the rules that we listen by.
+bool is_from(sd_bus_message* message, const std::string& name)
+{
+    const char* const sender = sd_bus_message_get_sender(message);
+    return sender != nullptr && sender == name;
 }
 
 sd_bus* connected()
@@ -116,6 +127,8 @@ sd_bus* connected()
 UnitSignals::UnitSignals(Listener listener) : listener_(std::move(listener)), bus_(connected())
 {
     checked(sd_bus_add_match(bus_.get(), nullptr, kRule, take, this), "listen to systemd");
+    checked(sd_bus_add_match(bus_.get(), nullptr, kOwnerRule, take_owner, this), "listen to the bus");
+    systemd_ = systemds_name_on(bus_.get());
     // Without a subscriber systemd says nothing.
     checked(
         sd_bus_call_method(bus_.get(), kSystemd, kSystemdPath, kManager, "Subscribe", nullptr, nullptr, ""),
@@ -150,32 +163,44 @@ void UnitSignals::listen(int reader)
 
 int UnitSignals::take(sd_bus_message* message, void* self, sd_bus_error* /*error*/)
 {
-    auto* signals = static_cast<UnitSignals*>(self);
+    return static_cast<UnitSignals*>(self)->guarded(&UnitSignals::handle, message);
+}
+
+int UnitSignals::take_owner(sd_bus_message* message, void* self, sd_bus_error* /*error*/)
+{
+    return static_cast<UnitSignals*>(self)->guarded(&UnitSignals::handle_owner, message);
+}
+
+int UnitSignals::guarded(void (UnitSignals::*handler)(sd_bus_message*), sd_bus_message* message)
+{
     try
     {
-        signals->handle(message);
+        (this->*handler)(message);
     }
     catch (...) // not through the frames of a C library
     {
-        signals->thrown_ = std::current_exception();
+        thrown_ = std::current_exception();
     }
     return 0;
 }
 
-bool UnitSignals::is_systemds(sd_bus_message* message)
+/// systemd has another connection after systemctl daemon-reexec.
+void UnitSignals::handle_owner(sd_bus_message* message)
 {
-    const std::string sender = sd_bus_message_get_sender(message);
-    if (sender != systemd_)
+    const char* name = nullptr;
+    const char* before = nullptr;
+    const char* now = nullptr;
+    if (is_from(message, kBus))
     {
-        systemd_ = systemds_name_on(bus_.get());
+        checked(sd_bus_message_read(message, "sss", &name, &before, &now), "read a signal");
+        systemd_ = std::strcmp(name, kSystemd) == 0 ? now : systemd_;
     }
-    return sender == systemd_;
 }
 
 void UnitSignals::handle(sd_bus_message* message)
 {
     const std::string name = name_of(sd_bus_message_get_path(message));
-    if (name.empty() || !is_systemds(message))
+    if (name.empty() || !is_from(message, systemd_))
     {
         return;
     }

@@ -31,9 +31,10 @@ public:
 
 private:
     static int take(sd_bus_message* message, void* self, sd_bus_error* error);
+    static int take_owner(sd_bus_message* message, void* self, sd_bus_error* error);
+    int guarded(void (UnitSignals::*handler)(sd_bus_message*), sd_bus_message* message);
     void handle(sd_bus_message* message);
-    /// Whoever likes sends to our connection what looks like it, past the rule that we listen by.
-    bool is_systemds(sd_bus_message* message);
+    void handle_owner(sd_bus_message* message);
 
     struct Close
     {

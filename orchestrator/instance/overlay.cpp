@@ -26,8 +26,7 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
         refuse(spec.file, overlay.mark,
-               subject + where + " may not be read: its owner can make it so with chmod -R o+rX",
-               Exit::NoPerm);
+               subject + where + " may not be read: l4d2ctl doctor says how to open it", Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,
                subject + " leads out of " + overlays.path.string() +

@@ -5,6 +5,7 @@
 #include "instance/tree.hpp"
 #include "spec/text.hpp"
 #include "system/place.hpp"
+#include "system/time_limit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,8 +58,10 @@ public:
     }
     [[nodiscard]] bool is_the_games(const std::string& entry) const
     {
-        return can_reach(installation_ / entry);
+        return !is_over() && can_reach(installation_ / entry);
     }
+    /// Links can make each name as slow to look up as their owner likes.
+    [[nodiscard]] bool is_over() const { return limit_.is_over(); }
     [[nodiscard]] bool is_anything_installed() const { return is_the_games(kGame); }
 
 private:
@@ -67,6 +70,7 @@ private:
 
     Directory overlays_;
     std::filesystem::path installation_;
+    TimeLimit limit_;
 };
 
 std::optional<std::string> remark_on_place(const OverlayLook& look, const SpecOverlay& overlay)
@@ -89,7 +93,7 @@ std::optional<std::string> remark_on_place(const OverlayLook& look, const SpecOv
         std::sort(beside.begin(), beside.end());
         return lacks + ", in which the game would look for " + beside.front() + ": put it there";
     }
-    return known || !look.is_anything_installed()
+    return known || !look.is_anything_installed() || look.is_over()
                ? std::nullopt
                : std::optional(
                      lacks + ", and nothing else that the game looks for: its files must lie as in the game");
@@ -130,6 +134,10 @@ std::vector<std::string> remarks_on(const StateRoot& root, const Spec& spec)
     const OverlayLook look(root);
     for (const SpecOverlay& overlay : spec.overlays)
     {
+        if (look.is_over())
+        {
+            break;
+        }
         add(remark_on_place(look, overlay));
         add(remark_on_cfg(look, overlay));
     }

@@ -12,6 +12,6 @@ namespace left4me
 /// A sentence for each of: an argument that gives the game another port than the spec's; an overlay without
 /// anything that the game looks for, mostly since its files lie too high or too deep; an overlay's server.cfg
 /// that the server's own hides; an overlay that is to be executed and has no server.cfg. What cannot be
-/// looked at is no reason for one. The overlays have been found usable before.
+/// looked at, or takes too long, is no reason for one. The overlays have been found usable before.
 [[nodiscard]] std::vector<std::string> remarks_on(const StateRoot& root, const Spec& spec);
 } // namespace left4me

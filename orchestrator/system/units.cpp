@@ -70,47 +70,28 @@ std::vector<std::string> without(const std::vector<std::string>& units, const St
     return rest;
 }
 
-bool never_ran(const UnitState& state)
-{
-    return state.active_state == "inactive" && !state.invocation_id;
-}
-
-/// The first one's state becomes that of all, unless it was started just now: then each speaks for itself.
-void speak_for(States& known, const std::vector<std::string>& alike)
-{
-    const auto first = alike.empty() ? known.end() : known.find(alike.front());
-    if (first == known.end() || !never_ran(first->second))
-    {
-        return;
-    }
-    for (const std::string& unit : alike)
-    {
-        UnitState state = first->second;
-        state.unit = unit;
-        known.insert_or_assign(unit, std::move(state));
-    }
-}
-
 /// systemd reads the files of each unit that it is asked for and does not have in memory, which takes
-/// milliseconds. Of those without files of their own one is asked, and speaks for all.
+/// milliseconds. For those without files of their own one speaks that nobody can start meanwhile.
 bool show_unloaded(States& known, const std::vector<std::string>& units)
 {
     const std::set<std::string> with_files = units_with_files(unit_load_path());
-    std::vector<std::string> asked;
+    const std::string nobodys = unit_of(std::string(100, 'x')); // no name is as long
+    std::vector<std::string> asked{nobodys};
     std::vector<std::string> alike;
     for (const std::string& unit : units)
     {
         (with_files.count(unit) != 0 ? asked : alike).push_back(unit);
     }
-    if (!alike.empty())
-    {
-        asked.push_back(alike.front());
-    }
     if (!show(known, asked))
     {
         return false;
     }
-    speak_for(known, alike);
+    for (const std::string& unit : alike)
+    {
+        UnitState state = known[nobodys];
+        state.unit = unit;
+        known.insert_or_assign(unit, std::move(state));
+    }
     return true;
 }
 
@@ -121,12 +102,7 @@ bool show_many(States& known, const std::vector<std::string>& units)
         return false;
     }
     const std::vector<std::string> unloaded = without(units, known);
-    if (!unloaded.empty() && !show_unloaded(known, unloaded))
-    {
-        return false;
-    }
-    const std::vector<std::string> rest = without(units, known);
-    return rest.empty() || show(known, rest);
+    return unloaded.empty() || show_unloaded(known, unloaded);
 }
 
 States show_all(const std::vector<std::string>& names, Verbosity verbosity)

@@ -197,7 +197,7 @@ SYSTEM = [
     Defence("no terminal for what root's doctor runs as left4me", "orchestrator/doctor/wall.cpp",
             '"/usr/bin/setsid", "--wait", paths::kSudo', "paths::kSudo", "bed attack -k p3_terminal"),
     Defence("events come from systemd alone", "orchestrator/events/unit_signals.cpp",
-            "name.empty() || !is_systemds(message)", "name.empty()", "bed attack -k nobody_but_systemd"),
+            "name.empty() || !is_from(message, systemd_)", "name.empty()", "bed attack -k nobody_but_systemd"),
     Defence("a look at all instances has an end", "orchestrator/system/time_limit.hpp", "kForAll{5}", "kForAll{500}",
             "bed attack -k slow_to_read"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),

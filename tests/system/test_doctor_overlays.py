@@ -1,5 +1,6 @@
 """l4d2ctl doctor: the command that opens an overlay, which an admin may run though left4me chooses every name in overlays."""
 
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import bed
 import instance
 from doctor import failed, findings
+from terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("first")
 
@@ -33,8 +35,19 @@ def barred():
 @pytest.mark.parametrize("owner", ["root", bed.OWNER, "nobody"])
 def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names(barred, owner):
     _, fix = barred(owner)
-    bed.must(["sh", "-c", fix])
+    bed.must(["sh", "-c", fix if owner == bed.OWNER else fix + " --yes"])
     assert findings()["instances"]["status"] == "ok"
+
+
+def test_what_becomes_readable_is_shown_and_asked_for(barred):
+    top, fix = barred("root")
+    silent = bed.run(["sh", "-c", fix])
+    assert silent.status == 1 and "left4dead2" in silent.err, silent
+    terminal = Terminal(*shlex.split(fix)[2:], user="root")
+    terminal.await_text('which holds "left4dead2"? [y/N]')
+    terminal.type("n\n")
+    assert terminal.status() == 1 and top.stat().st_mode & 0o777 == 0
+    terminal.close()
 
 
 @pytest.fixture
@@ -59,7 +72,7 @@ def test_that_command_opens_nothing_else_when_left4me_has_moved_a_link_there(bar
     place = private(owner)
     top.rename(top.with_name("aside"))
     top.symlink_to(place)
-    assert bed.run(["sh", "-c", fix]).status != 0
+    assert bed.run(["sh", "-c", fix + " --yes"]).status != 0
     assert place.stat().st_mode & 0o777 == 0o700
 
 
@@ -71,7 +84,7 @@ def test_that_command_opens_no_other_directory_of_its_owners(barred, owner):
     other.mkdir(mode=0o700)
     shutil.chown(other, owner)
     other.rename(top)
-    assert bed.run(["sh", "-c", fix]).status != 0
+    assert bed.run(["sh", "-c", fix + " --yes"]).status != 0
     assert top.stat().st_mode & 0o777 == 0o700
 
 
