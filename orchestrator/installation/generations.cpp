@@ -109,7 +109,8 @@ std::vector<std::string> generation_names(const StateRoot& root)
     {
         return {};
     }
-    std::vector<std::string> names = entries_of(*dir);
+    constexpr std::size_t kMost = 10'000; // each takes gigabytes
+    std::vector<std::string> names = entries_of(*dir, kMost);
     const auto is_none = [&](const std::string& name)
     {
         struct stat status = {};

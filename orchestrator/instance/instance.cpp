@@ -188,7 +188,8 @@ std::vector<std::string> instance_names(const StateRoot& root)
     std::vector<std::string> names;
     if (const auto dir = find_directory(root.instances()))
     {
-        for (std::string& entry : entries_of(*dir))
+        constexpr std::size_t kMost = 100'000; // there are fewer ports
+        for (std::string& entry : entries_of(*dir, kMost))
         {
             if (is_instance_name(entry) && instance_exists(root, entry))
             {
