@@ -33,9 +33,11 @@ struct stat look(const Fd& place)
     return status;
 }
 
+/// And nothing that makes others him, or one of his group.
 bool is_the_callers(const struct stat& status)
 {
-    return status.st_uid == ::geteuid() && (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode));
+    const bool plain = S_ISREG(status.st_mode) && (status.st_mode & (S_ISUID | S_ISGID)) == 0;
+    return status.st_uid == ::geteuid() && (S_ISDIR(status.st_mode) || plain);
 }
 
 void allow(const Fd& place, const struct stat& status, const std::string& shown)

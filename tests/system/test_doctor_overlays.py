@@ -39,6 +39,26 @@ def test_an_overlay_that_may_not_be_read_is_opened_by_the_command_it_names(barre
     assert findings()["instances"]["status"] == "ok"
 
 
+def open_by_root(top):
+    seen = top.stat()
+    return bed.run([bed.L4D2CTL, "doctor", f"--open={seen.st_dev}:{seen.st_ino}:doctor's own/deep", "--yes"])
+
+
+def test_root_opens_only_what_is_roots(barred):
+    top, _ = barred("root")
+    top.chmod(0o700)
+    for name, mode in (("plain", 0o600), ("program", 0o700), ("setuid", 0o4700), ("theirs", 0o600)):
+        (top / name).write_text(name)
+        (top / name).chmod(mode)
+    shutil.chown(top / "theirs", bed.OWNER)
+    assert open_by_root(top).status == 0
+    assert [(top / name).stat().st_mode & 0o7777 for name in ("plain", "program", "setuid", "theirs")] == [
+        0o604, 0o705, 0o4700, 0o600]
+    top.chmod(0o700)
+    shutil.chown(top, bed.OWNER)
+    assert open_by_root(top).status == 77 and top.stat().st_mode & 0o777 == 0o700
+
+
 def test_what_becomes_readable_is_shown_and_asked_for(barred):
     top, fix = barred("root")
     silent = bed.run(["sh", "-c", fix])
