@@ -27,8 +27,13 @@ int perform(const std::optional<std::string>& root_option, const DoctorRequest& 
     }
     const Findings findings = examine_host(root_option);
     show(request.json ? doctor_json(findings) : doctor_table(findings));
-    const bool failed = std::any_of(findings.begin(), findings.end(),
-                                    [](const Finding& finding) { return finding.health == Health::Failure; });
-    return failed ? static_cast<int>(Exit::Config) : 0;
+    const auto failures =
+        std::count_if(findings.begin(), findings.end(),
+                      [](const Finding& finding) { return finding.health == Health::Failure; });
+    if (failures > 1 && !request.json)
+    {
+        say("mend the first failure and call doctor again: others may be gone with it");
+    }
+    return failures > 0 ? static_cast<int>(Exit::Config) : 0;
 }
 } // namespace left4me

@@ -41,14 +41,17 @@ std::string command_that_brings_steamcmd(const StateRoot& root)
 
 Finding steamcmd(const StateRoot& root)
 {
+    const std::filesystem::path home = root.path() / "steam";
     try
     {
-        const auto launcher = find_steamcmd(configured_steamcmd(), root.path() / "steam");
+        const auto launcher = find_steamcmd(configured_steamcmd(), home);
         return ok("steamcmd", "SteamCMD is " + launcher.string());
     }
     catch (const UserError& error)
     {
-        return failure("steamcmd", error.what(), command_that_brings_steamcmd(root));
+        return failure("steamcmd",
+                       configured_steamcmd() ? error.what() : "there is no SteamCMD in " + home.string(),
+                       command_that_brings_steamcmd(root));
     }
 }
 

@@ -80,7 +80,7 @@ std::string doctor_screen()
 {
     return doctor_table(
         {{"overlayfs", Health::Ok, "the kernel has overlayfs", ""},
-         {"steamcmd", Health::Failure, "SteamCMD is not there: no steamcmd.sh in /var/lib/left4me/steam",
+         {"steamcmd", Health::Failure, "there is no SteamCMD in /var/lib/left4me/steam",
           "sudo -u left4me sh -c 'cd /var/lib/left4me/tmp && curl -fsSLO "
           "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz && "
           "l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"}});
