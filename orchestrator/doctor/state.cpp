@@ -2,9 +2,11 @@
 #include "paths.hpp"
 #include "system/place.hpp"
 
+#include <linux/magic.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace left4me
@@ -62,8 +64,24 @@ Finding directories(const StateRoot& root)
               "the directories of the state root are there, and " + std::string(paths::kUser) + "'s");
 }
 
+/// overlayfs keeps attributes of its own there, and makes devices: neither goes on another overlay or NFS.
+bool can_hold_upper(const StateRoot& root)
+{
+    struct statfs status = {};
+    return ::statfs(root.path().c_str(), &status) != 0 ||
+           (status.f_type != OVERLAYFS_SUPER_MAGIC && status.f_type != NFS_SUPER_MAGIC);
+}
+
 Finding disk(const StateRoot& root)
 {
+    if (!can_hold_upper(root))
+    {
+        return failure("disk",
+                       root.path().string() +
+                           " lies on an overlay or on NFS, where no server's files can be: a "
+                           "state root on ext4, XFS, Btrfs or tmpfs can have them",
+                       "findmnt --target " + root.path().string());
+    }
     struct statvfs status = {};
     if (::statvfs(root.path().c_str(), &status) != 0)
     {

@@ -58,7 +58,18 @@ private:
     {
         told_[name] = seen_of(state);
         const Event event{std::chrono::system_clock::now(), name, initial, state};
-        show(request_.json ? event_json(event) : event_text(event));
+        if (request_.json)
+        {
+            show(event_json(event));
+            return;
+        }
+        const std::string text = event_text(event);
+        std::string rest = text.substr(text.find(' ')); // behind the time
+        if (rest != said_[name])
+        {
+            show(text);
+        }
+        said_[name] = std::move(rest);
     }
 
     /// What makes a change worth a line.
@@ -73,6 +84,7 @@ private:
     UnitSignals signals_;
     std::map<std::string, UnitState> known_;
     std::map<std::string, Seen> told_;
+    std::map<std::string, std::string> said_; ///< to people, who see less than programs
 };
 } // namespace
 

@@ -1,6 +1,7 @@
 """l4d2ctl doctor on what keeps an instance from starting, and on a state root of an ordinary user's."""
 
 import ctypes
+import json
 import os
 import shutil
 from pathlib import Path
@@ -101,6 +102,27 @@ def own_root():
     instance.owned(root, "daemon")
     yield root
     shutil.rmtree(root)
+
+
+@pytest.fixture
+def root_on_an_overlay():
+    top = Path("/var/tmp/left4me-on-top")
+    top.mkdir()
+    bed.must(["mount", "-t", "tmpfs", "tmpfs", top])  # the bed's own may be an overlay
+    for part in ("lower", "upper", "work", "root"):
+        (top / part).mkdir()
+    options = f"lowerdir={top}/lower,upperdir={top}/upper,workdir={top}/work"
+    bed.must(["mount", "-t", "overlay", "-o", options, "overlay", top / "root"])
+    instance.owned(top / "root", "daemon")
+    yield top / "root"
+    bed.must(["umount", "--recursive", top])
+    shutil.rmtree(top)
+
+
+def test_a_state_root_where_no_upper_can_be_is_named(root_on_an_overlay):
+    found = {entry["id"]: entry for entry in
+             json.loads(bed.l4d2ctl("--root", root_on_an_overlay, "doctor", "--json", user="daemon").out)}
+    assert found["disk"]["status"] == "failure" and "on an overlay" in found["disk"]["message"], found["disk"]
 
 
 def test_an_ordinary_users_own_state_root_is_nobody_elses_affair(own_root):
