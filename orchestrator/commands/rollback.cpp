@@ -21,7 +21,9 @@ std::string before_current(const std::vector<std::string>& names, const std::opt
     const auto at = current ? std::find(names.begin(), names.end(), *current) : names.begin();
     if (at == names.begin())
     {
-        throw UserError(Exit::NoInput, "there is no generation before the current one");
+        throw UserError(Exit::NoInput,
+                        "there is no generation before the current one; l4d2ctl generations shows all, "
+                        "and l4d2ctl install --rollback=GENERATION returns to any");
     }
     return *(at - 1);
 }

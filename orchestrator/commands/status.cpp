@@ -52,7 +52,9 @@ void require_sound(const StateRoot& root, const InstanceStatus& status)
     if (!runs(status))
     {
         require_no_foreign_mount(root, status.name);
-        require_overlays(root, load_spec(root, status.name));
+        const Spec spec = load_spec(root, status.name);
+        require_overlays(root, spec);
+        require_port_of_its_own(root, status.name, spec);
     }
 }
 

@@ -81,6 +81,14 @@ void show_builds(const UpdateRequest& request, const std::optional<std::string>&
     }
     show("installed: " + installed.value_or("none") + "\navailable: " + available + "\n");
 }
+
+void say_if_rolled_back(const Context& context, const std::string& available)
+{
+    if (held_build(context.root) == available)
+    {
+        say("build " + available + " was rolled back; l4d2ctl install brings it again");
+    }
+}
 } // namespace
 
 int perform(const Context& context, const UpdateRequest& request)
@@ -91,11 +99,12 @@ int perform(const Context& context, const UpdateRequest& request)
     if (request.check)
     {
         show_builds(request, installed, available);
+        say_if_rolled_back(context, available);
         return 0;
     }
     if (held_build(context.root) == available)
     {
-        say("build " + available + " was rolled back; l4d2ctl install brings it again");
+        say_if_rolled_back(context, available);
     }
     else if (installed == available && current && !request.install.validate &&
              is_on_branch(context.root, request.install))

@@ -134,6 +134,19 @@ std::optional<Finding> broken_env(const StateRoot& root, const std::string& name
     }
 }
 
+std::optional<Finding> anothers_port(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        require_port_of_its_own(root, name, load_spec(root, name));
+        return std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(), command_to_edit(root, name));
+    }
+}
+
 std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
 {
     const std::uint16_t port = read_instance_env(root, name).port;
@@ -172,7 +185,8 @@ Finding instances(const StateRoot& root)
 {
     const std::vector<std::string> names = instance_names(root);
     const TimeLimit limit;
-    for (const auto& examine : {broken_spec, broken_env, foreign_mount, anothers_runtime, hardly_meant})
+    for (const auto& examine :
+         {broken_spec, broken_env, anothers_port, foreign_mount, anothers_runtime, hardly_meant})
     {
         for (const std::string& name : names)
         {

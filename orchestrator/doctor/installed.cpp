@@ -2,6 +2,7 @@
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "system/terminal_text.hpp"
+#include "system/unit_files.hpp"
 #include "system/units.hpp"
 
 #include <filesystem>
@@ -122,8 +123,36 @@ std::string changes_by_drop_ins()
     return names;
 }
 
+/// Of a server's unit that systemctl mask has switched off.
+std::optional<std::filesystem::path> mask()
+{
+    std::error_code error;
+    for (const std::string& directory : unit_load_path())
+    {
+        for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
+             entry.increment(error))
+        {
+            const std::string name = entry->path().filename().string();
+            std::error_code is_no_link;
+            if (name.starts_with("left4me-server@") && name.ends_with(".service") &&
+                std::filesystem::read_symlink(entry->path(), is_no_link) == "/dev/null")
+            {
+                return entry->path();
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 Finding known_unit()
 {
+    if (const auto path = mask())
+    {
+        const bool until_boot = path->string().starts_with("/run/");
+        return failure("units", path->string() + " masks the unit, so that it cannot be started",
+                       std::string("sudo systemctl unmask ") + (until_boot ? "--runtime " : "") +
+                           path->filename().string());
+    }
     if (const auto path = hiding_unit())
     {
         return warning("units", *path + " hides ours, which is in " + paths::kUnitDir,

@@ -73,6 +73,19 @@ std::vector<std::string> allow_entries(const TreeCursor& cursor)
     return directories;
 }
 
+/// "DEVICE:INODE:PATH", or a path alone.
+std::pair<std::string, std::string> split(const std::string& what)
+{
+    const std::size_t digits = what.find_first_not_of("0123456789");
+    const bool first = digits != 0 && digits != std::string::npos && what[digits] == ':';
+    const std::size_t end = first ? what.find_first_not_of("0123456789", digits + 1) : std::string::npos;
+    if (end == std::string::npos || end == digits + 1 || what[end] != ':')
+    {
+        return {"", what};
+    }
+    return {what.substr(0, end), what.substr(end + 1)};
+}
+
 /// The first ones.
 std::string names_in(const Directory& dir)
 {
@@ -97,12 +110,7 @@ std::string identity_of(const Fd& directory)
 void open_to_all(const StateRoot& root, const std::string& what,
                  const std::function<void(const std::string& question)>& confirm)
 {
-    const std::size_t colon = what.find(':', what.find(':') + 1);
-    if (colon == std::string::npos || what.find(':') == colon)
-    {
-        throw UserError(Exit::Usage, "doctor --open takes what doctor names");
-    }
-    const std::string path = what.substr(colon + 1);
+    const auto [identity, path] = split(what);
     Directory top = open_overlays(root);
     top.fd = open_beneath(top.fd, path, O_PATH | O_DIRECTORY);
     top.path /= path;
@@ -110,10 +118,14 @@ void open_to_all(const StateRoot& root, const std::string& what,
     {
         fail_to_read("open " + printable(top.path.string()), errno);
     }
-    if (identity_of(top.fd) != what.substr(0, colon) || !is_the_callers(look(top.fd)))
+    if (!identity.empty() && identity_of(top.fd) != identity)
     {
         throw UserError(Exit::NoPerm, printable(top.path.string()) +
                                           " is not the directory that doctor saw: call doctor again");
+    }
+    if (!is_the_callers(look(top.fd)))
+    {
+        throw UserError(Exit::NoPerm, printable(top.path.string()) + " is not yours: its owner can open it");
     }
     confirm("may the service user read all of " + printable(top.path.string()) + ", which holds " +
             names_in(top) + "?");

@@ -16,9 +16,8 @@ namespace left4me
 /// another's, who can exchange them at any time for links to directories of the caller's, or to file systems
 /// that never answer. He can also bring directories of the caller's there that were never meant as overlays:
 /// so `confirm` gets a question with what it holds, and throws where the answer is no. `what` is
-/// "DEVICE:INODE:PATH" with the path below overlays, as doctor saw it. Throws UserError: Usage for another
-/// form, NoInput where nothing is there, NoPerm for another directory than that one, or one that is not the
-/// caller's.
+/// a path below overlays, or "DEVICE:INODE:PATH" as doctor saw it. Throws UserError: NoInput where nothing is
+/// there, NoPerm for another directory than that one, or one that is not the caller's.
 void open_to_all(const StateRoot& root, const std::string& what,
                  const std::function<void(const std::string& question)>& confirm);
 } // namespace left4me

@@ -26,7 +26,9 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
         refuse(spec.file, overlay.mark,
-               subject + where + " may not be read: l4d2ctl doctor says how to open it", Exit::NoPerm);
+               subject + where + " may not be read: its owner can open it, with l4d2ctl doctor --open " +
+                   shown(overlay.ref),
+               Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,
                subject + " leads out of " + overlays.path.string() +

@@ -3,6 +3,7 @@
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "paths.hpp"
+#include "system/time_limit.hpp"
 
 #include <algorithm>
 #include <map>
@@ -49,13 +50,17 @@ bool has_port(const StateRoot& root, const std::string& name, std::uint16_t port
 }
 
 /// Where somebody has made one port that of two instances, `last` is not the one that counts.
-Ports taken_ports(const StateRoot& root, const std::string& last)
+Ports taken_ports(const StateRoot& root, const std::string& last, std::optional<TimeLimit> limit = {})
 {
     Ports taken;
     std::vector<std::string> names = instance_names(root);
     std::stable_partition(names.begin(), names.end(), [&](const std::string& name) { return name != last; });
     for (const std::string& name : names)
     {
+        if (limit && limit->is_over())
+        {
+            break;
+        }
         for (const auto& port : {port_in_env(root, name), port_in_spec(root, name)})
         {
             if (port)
@@ -120,7 +125,7 @@ void require_in_range(const Spec& spec, const HostEnv& host)
 void require_free_port(const StateRoot& root, const std::string& name, const Spec& spec, const HostEnv& host)
 {
     require_in_range(spec, host);
-    const Ports taken = taken_ports(root, name);
+    const Ports taken = taken_ports(root, name, TimeLimit());
     const auto owner = taken.find(spec.port);
     if (owner != taken.end() && owner->second != name)
     {

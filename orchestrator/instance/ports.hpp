@@ -9,7 +9,8 @@
 namespace left4me
 {
 /// UserError(DataErr) with the place in the spec when its port is outside host.env's range, or is that of
-/// another instance than `name`. Looks into the files of each, and changes nothing.
+/// another instance than `name`. Looks into the files of each, as far as five seconds go,
+/// and changes nothing.
 void require_free_port(const StateRoot& root, const std::string& name, const Spec& spec, const HostEnv& host);
 
 /// Refuses as above, by the index, or else claims the port. Only while the registry is locked.

@@ -100,8 +100,8 @@ void require_helpers_root(const StateRoot& root)
         throw UserError(Exit::Config, "the state root is " + shown(root.path().string()) +
                                           ", but the root helpers work in " +
                                           shown(helpers_root().path().string()) +
-                                          ": below another one there are only install, initialize, run and "
-                                          "doctor; LEFT4ME_ROOT in " +
+                                          ": below another one there are only install, update, generations, "
+                                          "initialize, list --names, run and doctor; LEFT4ME_ROOT in " +
                                           paths::kHostEnv + " moves the helpers");
     }
 }

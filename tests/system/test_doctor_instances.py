@@ -57,6 +57,17 @@ def test_a_fuse_of_left4mes_on_merged_is_named_to_root_too_who_may_not_look_into
             bed.must(["umount", instance.merged("mend")])
 
 
+@pytest.mark.parametrize("how", [[], ["--runtime"]], ids=["for good", "until the boot"])
+def test_a_unit_that_somebody_masked_is_named_and_unmasked(how):
+    bed.must(["systemctl", "mask", *how, instance.unit("mend")])
+    assert bed.l4d2ctl("start", "mend").status != 0
+    entry = findings(user="root")["units"]
+    assert entry["status"] == "failure" and "masks the unit" in entry["message"], entry
+    bed.must(["sh", "-c", entry["fix"]])
+    assert bed.l4d2ctl("start", "mend").status == 0
+    assert bed.l4d2ctl("stop", "mend").status == 0
+
+
 @pytest.mark.parametrize("part", ["", "upper", "upper/left4dead2/cfg"])
 def test_what_became_anothers_is_put_aside(part):
     aside = bed.STATE_ROOT / "runtime/.mend-of-another-owner"
@@ -85,6 +96,14 @@ def test_a_port_edited_into_a_spec_is_refused_where_it_is_anothers(two, verb):
     refused = bed.l4d2ctl(verb, "mend")
     assert refused.status == 65 and "that of the instance other" in refused.err, refused
     assert instance.status("mend")["state"] == ("stopped" if verb == "start" else "running")
+
+
+def test_a_port_edited_into_a_spec_is_said_before_anybody_starts_it(two):
+    two.write_text(instance.spec(PORT + 1))
+    said = f"port {PORT + 1} is that of the instance other"
+    assert said in bed.l4d2ctl("status", "mend").err
+    entry = findings(user="root")["instances"]
+    assert entry["status"] == "failure" and said in entry["message"], entry
 
 
 def test_a_spec_that_broke_while_the_server_runs_is_said(two):

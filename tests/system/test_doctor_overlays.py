@@ -59,6 +59,20 @@ def test_root_opens_only_what_is_roots(barred):
     assert open_by_root(top).status == 77 and top.stat().st_mode & 0o777 == 0o700
 
 
+def test_an_overlay_that_no_instance_has_yet_is_opened_by_its_name(first):
+    top = instance.overlay("not yet", {"left4dead2/a.txt": "a"}, user="root")
+    top.chmod(0o700)
+    try:
+        refused = instance.initialize("not-yet", instance.spec(27394, overlays=["not yet"]))
+        assert refused.status == 77 and 'l4d2ctl doctor --open "not yet"' in refused.err, refused
+        assert bed.l4d2ctl("doctor", "--open", "not yet", "--yes").status == 77
+        assert bed.run([bed.L4D2CTL, "doctor", "--open", "not yet", "--yes"]).status == 0
+        assert instance.initialize("not-yet", instance.spec(27394, overlays=["not yet"])).status == 0
+    finally:
+        bed.l4d2ctl("delete", "not-yet", "--yes")
+        shutil.rmtree(top)
+
+
 def test_what_becomes_readable_is_shown_and_asked_for(barred):
     top, fix = barred("root")
     silent = bed.run(["sh", "-c", fix])
