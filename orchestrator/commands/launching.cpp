@@ -90,7 +90,7 @@ void require_launchable(const Context& context, const std::string& name)
     {
         require_port_unheld(name, spec.port);
     }
-    static_cast<void>(resolve_layers(context.root, spec));
+    require_stageable(context.root, spec);
 }
 
 void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot,

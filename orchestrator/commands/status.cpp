@@ -10,6 +10,7 @@
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "left4me/error.hpp"
+#include "system/terminal_text.hpp"
 #include "system/time_limit.hpp"
 
 #include <ctime>
@@ -58,6 +59,15 @@ void require_sound(const StateRoot& root, const InstanceStatus& status)
     }
 }
 
+void say_where_it_failed(const InstanceStatus& status)
+{
+    if (state_of(status.unit) == ServerState::Failed)
+    {
+        say(status.name + " has failed (" + for_terminal(status.unit.result.value_or("unknown")) +
+            "): l4d2ctl logs " + status.name + " shows how");
+    }
+}
+
 /// In the table an instance that cannot start looks like any other that is stopped.
 void say_what_is_wrong_with(const Context& context, const InstanceStatus& status)
 {
@@ -90,6 +100,7 @@ void say_what_the_table_hides(const Context& context, const std::vector<Instance
             say("what may be wrong with the servers from " + status.name + " on takes too long to find out");
             return;
         }
+        say_where_it_failed(status);
         say_what_is_wrong_with(context, status);
     }
 }

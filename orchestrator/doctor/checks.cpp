@@ -12,6 +12,9 @@
 #include <iterator>
 #include <sstream>
 
+#include <grp.h>
+#include <sys/stat.h>
+
 namespace left4me
 {
 namespace
@@ -21,17 +24,53 @@ void append(Findings& all, Findings part)
     std::move(part.begin(), part.end(), std::back_inserter(all));
 }
 
+bool may_be_read_by_the_service_user(const struct stat& status)
+{
+    const group* const theirs = ::getgrnam(paths::kUser);
+    return (status.st_mode & S_IROTH) != 0 ||
+           ((status.st_mode & S_IRGRP) != 0 && theirs != nullptr && status.st_gid == theirs->gr_gid);
+}
+
+/// What others could write has to be read first.
+std::string command_that_mends_host_env()
+{
+    const std::string file = paths::kHostEnv;
+    const std::string rights =
+        "sudo chown root:" + std::string(paths::kUser) + " " + file + " && sudo chmod 0640 " + file;
+    struct stat status = {};
+    if (::lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+    {
+        return "sudo editor " + file;
+    }
+    if (status.st_uid != 0 || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+    {
+        return "sudo editor " + file + " && " + rights;
+    }
+    return may_be_read_by_the_service_user(status) ? "sudo editor " + file : rights;
+}
+
+/// Root may read it in any case.
+void require_readable_host_env()
+{
+    struct stat status = {};
+    if (::lstat(paths::kHostEnv, &status) == 0 && !may_be_read_by_the_service_user(status))
+    {
+        throw UserError(Exit::Config, std::string(paths::kHostEnv) + " cannot be read by " + paths::kUser);
+    }
+}
+
 Finding host_env()
 {
     try
     {
+        require_readable_host_env();
         static_cast<void>(read_host_env());
         return ok("host-env",
                   std::string(paths::kHostEnv) + " can be read, or there is none and defaults hold");
     }
     catch (const UserError& error)
     {
-        return failure("host-env", error.what(), std::string("sudo editor ") + paths::kHostEnv);
+        return failure("host-env", error.what(), command_that_mends_host_env());
     }
 }
 
@@ -150,7 +189,10 @@ Findings examine_all(const std::optional<std::string>& root_option)
     }
     catch (const UserError& error)
     {
-        all.push_back(failure("state-root", error.what(), std::string("sudo editor ") + paths::kHostEnv));
+        all.push_back(failure("state-root",
+                              "the state root cannot be told, and what is below it not be checked: " +
+                                  std::string(error.what()),
+                              command_that_mends_host_env()));
     }
     return all;
 }

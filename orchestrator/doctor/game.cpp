@@ -3,9 +3,9 @@
 #include "doctor/parts.hpp"
 #include "instance/host_env.hpp"
 #include "instance/instance.hpp"
-#include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "instance/remarks.hpp"
+#include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "steam/launcher.hpp"
@@ -95,7 +95,7 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
     try
     {
         spec = load_spec(root, name);
-        static_cast<void>(resolve_layers(root, *spec));
+        require_stageable(root, *spec);
         return std::nullopt;
     }
     catch (const std::exception& error)

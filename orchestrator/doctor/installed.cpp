@@ -146,13 +146,6 @@ std::optional<std::filesystem::path> mask()
 
 Finding known_unit()
 {
-    if (const auto path = mask())
-    {
-        const bool until_boot = path->string().starts_with("/run/");
-        return failure("units", path->string() + " masks the unit, so that it cannot be started",
-                       std::string("sudo systemctl unmask ") + (until_boot ? "--runtime " : "") +
-                           path->filename().string());
-    }
     if (const auto path = hiding_unit())
     {
         return warning("units", *path + " hides ours, which is in " + paths::kUnitDir,
@@ -163,6 +156,13 @@ Finding known_unit()
 
 Finding units()
 {
+    if (const auto path = mask())
+    {
+        const bool until_boot = path->string().starts_with("/run/");
+        return failure("units", path->string() + " masks the unit, so that it cannot be started",
+                       std::string("sudo systemctl unmask ") + (until_boot ? "--runtime " : "") +
+                           path->filename().string());
+    }
     try
     {
         const UnitState unit = unit_state(kProbe, Verbosity::Quiet);

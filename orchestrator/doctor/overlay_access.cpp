@@ -46,21 +46,30 @@ Found find(const fs::path& path)
     return {std::move(itself), fs::read_symlink(link, error)};
 }
 
-/// Below `overlays`; nullopt: there is none, or it leads elsewhere.
-std::optional<Found> first_closed(const fs::path& overlays, const std::string& ref)
+/// nullopt: it leads out of `overlays`.
+std::optional<Found> find_below(const fs::path& overlays, const fs::path& path)
+{
+    Found found = find(path);
+    const bool is_below = found.path.string().starts_with(overlays.string() + "/");
+    return is_below ? std::optional(std::move(found)) : std::nullopt;
+}
+
+/// What has to be opened so that the overlay, and the cfg of one with an alias, can be read.
+std::optional<Found> first_closed(const fs::path& overlays, const SpecOverlay& overlay)
 {
     fs::path path = overlays;
-    for (const fs::path& component : fs::path(ref))
+    for (const fs::path& component : fs::path(overlay.ref))
     {
         path /= component;
         if (!open_place(path / ".", O_RDONLY | O_DIRECTORY))
         {
-            Found closed = errno == EACCES ? find(path) : Found();
-            const bool is_below = closed.path.string().starts_with(overlays.string() + "/");
-            return is_below ? std::optional(std::move(closed)) : std::nullopt;
+            return errno == EACCES ? find_below(overlays, path) : std::nullopt;
         }
     }
-    return std::nullopt;
+    const bool is_cfg_closed = overlay.alias &&
+                               !open_place(path / "left4dead2/cfg/server.cfg", O_RDONLY | O_NONBLOCK) &&
+                               errno == EACCES;
+    return is_cfg_closed ? find_below(overlays, path) : std::nullopt;
 }
 
 std::optional<std::string> command_for(const Found& directory, const fs::path& overlays)
@@ -90,7 +99,7 @@ std::optional<std::string> command_to_open(const StateRoot& root, const Spec& sp
     const fs::path overlays = top.empty() ? top : top / root.overlays().filename();
     for (const SpecOverlay& overlay : spec.overlays)
     {
-        const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay.ref);
+        const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay);
         if (closed)
         {
             return command_for(*closed, overlays);

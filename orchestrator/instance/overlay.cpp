@@ -15,6 +15,11 @@ namespace
 {
 constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
 
+std::string way_to_open(const SpecOverlay& overlay)
+{
+    return "its owner can open it, with l4d2ctl doctor --open " + shown(overlay.ref);
+}
+
 [[noreturn]] void refuse_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay,
                                  int error)
 {
@@ -25,9 +30,7 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
     case ENOENT:
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
-        refuse(spec.file, overlay.mark,
-               subject + where + " may not be read: its owner can open it, with l4d2ctl doctor --open " +
-                   shown(overlay.ref),
+        refuse(spec.file, overlay.mark, subject + where + " may not be read: " + way_to_open(overlay),
                Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,
@@ -77,6 +80,11 @@ std::optional<std::string> read_overlay_cfg(const Directory& overlays, const Spe
         refuse(spec.file, overlay.mark,
                overlays.shown(path) + " leads out of " + overlays.path.string() +
                    ": put the file itself there");
+    }
+    if (!file && errno == EACCES)
+    {
+        refuse(spec.file, overlay.mark, overlays.shown(path) + " may not be read: " + way_to_open(overlay),
+               Exit::NoPerm);
     }
     if (!file)
     {

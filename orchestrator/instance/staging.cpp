@@ -100,6 +100,12 @@ void stage_instance(const StateRoot& root, std::string_view name, const Spec& sp
     stage_cfg(make_runtime(root, name), aliases, spec);
 }
 
+void require_stageable(const StateRoot& root, const Spec& spec)
+{
+    static_cast<void>(resolve_layers(root, spec));
+    static_cast<void>(read_aliases(root, spec));
+}
+
 StagedByHand stage_by_hand(const StateRoot& root, std::string_view name, const Spec& spec)
 {
     const auto aliases = read_aliases(root, spec);

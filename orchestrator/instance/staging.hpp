@@ -14,6 +14,9 @@ namespace left4me
 /// mounted on merged).
 void stage_instance(const StateRoot& root, std::string_view name, const Spec& spec);
 
+/// Reads all that stage_instance() reads of overlays and installation, and throws as it does.
+void require_stageable(const StateRoot& root, const Spec& spec);
+
 struct StagedByHand
 {
     Directory directory; ///< runtime/NAME/by-hand

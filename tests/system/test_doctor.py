@@ -112,6 +112,21 @@ def test_what_others_cannot_read_is_no_failure():
     assert findings(user="nobody")["instances"]["status"] == "warning"
 
 
+@pytest.mark.parametrize("user", ["root", bed.OWNER])
+def test_host_env_that_left4me_may_not_read_is_made_readable(user):
+    before = bed.HOST_ENV.read_text() if bed.HOST_ENV.exists() else None
+    bed.HOST_ENV.write_text("# nothing\n")
+    bed.HOST_ENV.chmod(0o640)
+    shutil.chown(bed.HOST_ENV, "root", "root")
+    try:
+        bed.must(["sh", "-c", failed(user=user)["host-env"]["fix"]])
+        assert findings(user=bed.OWNER)["host-env"]["status"] == "ok"
+    finally:
+        bed.HOST_ENV.unlink()
+        if before is not None:
+            bed.HOST_ENV.write_text(before)
+
+
 def test_host_env_that_its_user_can_write_is_78_with_the_way_out():
     before = bed.HOST_ENV.read_text() if bed.HOST_ENV.exists() else None
     bed.HOST_ENV.write_text("# nothing\n")

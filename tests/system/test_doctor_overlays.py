@@ -59,6 +59,23 @@ def test_root_opens_only_what_is_roots(barred):
     assert open_by_root(top).status == 77 and top.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_cfg_file_that_may_not_be_read_stops_no_server_and_is_opened(first):
+    overlay = [{"path": "aliased", "alias": "a"}]
+    top = instance.overlay("aliased", {"left4dead2/cfg/server.cfg": "sv_x 1\n"}, user="root")
+    instance.create("barred", 27393, overlays=overlay)
+    instance.start("barred")
+    (top / "left4dead2/cfg/server.cfg").chmod(0o600)
+    try:
+        refused = bed.l4d2ctl("restart", "barred")
+        assert refused.status == 77 and "l4d2ctl doctor --open" in refused.err, refused
+        assert instance.status("barred")["state"] == "running"
+        bed.must(["sh", "-c", failed()["instances"]["fix"] + " --yes"])
+        assert findings()["instances"]["status"] == "ok" and bed.l4d2ctl("restart", "barred").status == 0
+    finally:
+        bed.l4d2ctl("delete", "barred", "--yes")
+        shutil.rmtree(top)
+
+
 def test_an_overlay_that_no_instance_has_yet_is_opened_by_its_name(first):
     top = instance.overlay("not yet", {"left4dead2/a.txt": "a"}, user="root")
     top.chmod(0o700)

@@ -78,12 +78,11 @@ std::string top_screen()
 
 std::string doctor_screen()
 {
-    return doctor_table(
-        {{"overlayfs", Health::Ok, "the kernel has overlayfs", ""},
-         {"steamcmd", Health::Failure, "there is no SteamCMD in /var/lib/left4me/steam",
-          "sudo -u left4me sh -c 'cd /var/lib/left4me/tmp && curl -fsSLO "
-          "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz && "
-          "l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"}});
+    return doctor_table({{"overlayfs", Health::Ok, "the kernel has overlayfs", ""},
+                         {"steamcmd", Health::Failure, "there is no SteamCMD in /var/lib/left4me/steam",
+                          "sudo -u left4me sh -c 'cd /var/lib/left4me/tmp && curl -fsSLO "
+                          "https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz && "
+                          "l4d2ctl install --bootstrap=steamcmd_linux.tar.gz'"}});
 }
 
 std::string install_screen()
