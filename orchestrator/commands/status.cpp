@@ -76,7 +76,7 @@ void say_what_is_wrong_with(const Context& context, const InstanceStatus& status
         require_sound(context.root, status);
         if (runs(status) && has_newer_spec(context, status.name, status.unit))
         {
-            static_cast<void>(load_spec(context.root, status.name));
+            require_port_of_its_own(context.root, status.name, load_spec(context.root, status.name));
             say_newer_spec(status.name);
         }
     }

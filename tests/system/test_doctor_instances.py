@@ -150,4 +150,4 @@ def test_an_ordinary_users_own_state_root_is_nobody_elses_affair(own_root):
     assert "sudo -u left4me" not in result.out and "systemd-tmpfiles" not in result.out
     assert f"l4d2ctl --root {own_root} install" in result.out
     refused = bed.l4d2ctl("--root", own_root, "list", user="daemon")
-    assert refused.status == 78 and "only install, initialize, run and doctor" in refused.err
+    assert refused.status == 78 and "there are only install, update," in refused.err
