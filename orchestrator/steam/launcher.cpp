@@ -69,7 +69,9 @@ std::filesystem::path find_steamcmd(const std::optional<std::string>& configured
         return *found;
     }
     throw UserError(Exit::Unavailable,
-                    "there is no SteamCMD in " + home.string() + ": l4d2ctl doctor says how to get it");
+                    "there is no SteamCMD in " + home.string() + ": fetch it with curl -fsSLO " + kAddress +
+                        " and call l4d2ctl install --bootstrap=steamcmd_linux.tar.gz; l4d2ctl doctor "
+                        "has the whole command");
 }
 
 std::optional<std::filesystem::path> libraries_of(const std::filesystem::path& launcher,

@@ -49,10 +49,10 @@ TEST_F(Launcher, IsTheConfiguredOneThenTheStateRootsThenThatInPath)
 TEST_F(Launcher, ThatIsMissingIsRefusedWithTheWayToGetIt)
 {
     EXPECT_THAT(refusal_of([&] { static_cast<void>(found(std::nullopt)); }),
-                Refuses(Exit::Unavailable, "l4d2ctl doctor"));
+                Refuses(Exit::Unavailable, "steamcmd_linux.tar.gz"));
     temporary_.write("steam/steamcmd.sh", "not executable");
     EXPECT_THAT(refusal_of([&] { static_cast<void>(found(std::nullopt)); }),
-                Refuses(Exit::Unavailable, "l4d2ctl doctor"));
+                Refuses(Exit::Unavailable, "--bootstrap"));
 }
 
 TEST_F(Launcher, ThatIsConfiguredButMissingIsNotReplacedByAnother)
