@@ -158,10 +158,13 @@ Finding units()
 {
     if (const auto path = mask())
     {
+        const std::string name = path->filename().string();
         const bool until_boot = path->string().starts_with("/run/");
-        return failure("units", path->string() + " masks the unit, so that it cannot be started",
-                       std::string("sudo systemctl unmask ") + (until_boot ? "--runtime " : "") +
-                           path->filename().string());
+        const std::string what = path->string() + " masks the unit, so that it cannot be started";
+        const std::string command =
+            std::string("sudo systemctl unmask ") + (until_boot ? "--runtime " : "") + name;
+        // A single one may be off on purpose.
+        return name == unit_of("") ? failure("units", what, command) : warning("units", what, command);
     }
     try
     {
