@@ -3,6 +3,7 @@
 #include "left4me/fd.hpp"
 #include "system/socket_table.hpp"
 #include "system/terminal_text.hpp"
+#include "system/time_limit.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -65,18 +66,16 @@ bool is_free(const Protocol& protocol, std::uint16_t port)
     return false;
 }
 
-using Clock = std::chrono::steady_clock;
-
 // Whoever likes has processes, descriptors and sockets by the million, and root looks into all.
 constexpr std::chrono::seconds kLongestSearch{2};
 
-std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port, Clock::time_point last)
+std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port, const TimeLimit& limit)
 {
     std::optional<Socket> left_over;
     for (const char* name : protocol.tables)
     {
         std::ifstream table(name);
-        const auto socket = find_socket(table, port, last);
+        const auto socket = find_socket(table, port, limit);
         if (socket && socket->inode != 0)
         {
             return socket;
@@ -87,11 +86,11 @@ std::optional<Socket> socket_on(const Protocol& protocol, std::uint16_t port, Cl
 }
 
 /// Processes come and go and mostly are not ours to look into: whatever fails is passed over.
-bool holds(const fs::path& process, const std::string& link, Clock::time_point last)
+bool holds(const fs::path& process, const std::string& link, const TimeLimit& limit)
 {
     std::error_code error;
-    for (fs::directory_iterator entry(process / "fd", error), end;
-         !error && entry != end && Clock::now() < last; entry.increment(error))
+    for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end && !limit.is_over();
+         entry.increment(error))
     {
         std::error_code unreadable;
         if (fs::read_symlink(entry->path(), unreadable) == link)
@@ -108,15 +107,15 @@ bool is_number(const std::string& text)
 }
 
 /// "process 4711 (srcds_linux)"
-std::optional<std::string> process_with(const Socket& socket, Clock::time_point last)
+std::optional<std::string> process_with(const Socket& socket, const TimeLimit& limit)
 {
     const std::string link = "socket:[" + std::to_string(socket.inode) + "]";
     std::error_code error;
-    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end && Clock::now() < last;
+    for (fs::directory_iterator entry("/proc", error), end; !error && entry != end && !limit.is_over();
          entry.increment(error))
     {
         const std::string pid = entry->path().filename().string();
-        if (is_number(pid) && holds(entry->path(), link, last))
+        if (is_number(pid) && holds(entry->path(), link, limit))
         {
             std::string command;
             std::getline(std::ifstream(entry->path() / "comm"), command);
@@ -135,8 +134,8 @@ std::string name_of(uid_t user)
 
 std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t port)
 {
-    const Clock::time_point last = Clock::now() + kLongestSearch;
-    const auto socket = socket_on(protocol, port, last);
+    const TimeLimit limit(kLongestSearch);
+    const auto socket = socket_on(protocol, port, limit);
     if (!socket)
     {
         return "a process that cannot be seen";
@@ -148,7 +147,7 @@ std::optional<std::string> holder_on(const Protocol& protocol, std::uint16_t por
     // Others see no descriptors of another user's. Not by ss(8), which prints what a process calls itself
     // raw.
     const char* const advice = ::geteuid() == 0 ? "" : ", which sudo l4d2ctl doctor names";
-    return process_with(*socket, last).value_or("a process of user " + name_of(socket->user) + advice);
+    return process_with(*socket, limit).value_or("a process of user " + name_of(socket->user) + advice);
 }
 } // namespace
 

@@ -55,13 +55,11 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
 }
 } // namespace
 
-std::optional<Socket> find_socket(std::istream& table, std::uint16_t port,
-                                  std::chrono::steady_clock::time_point end)
+std::optional<Socket> find_socket(std::istream& table, std::uint16_t port, const TimeLimit& limit)
 {
     std::optional<Socket> found;
     std::string line;
-    while ((!found || found->inode == 0) && std::chrono::steady_clock::now() < end &&
-           std::getline(table, line))
+    while ((!found || found->inode == 0) && !limit.is_over() && std::getline(table, line))
     {
         if (const auto socket = socket_with_port(line, port))
         {

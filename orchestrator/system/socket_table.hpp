@@ -1,7 +1,8 @@
 // The kernel's tables of sockets, /proc/net/{udp,udp6,tcp,tcp6}. Inner header of this room.
 #pragma once
 
-#include <chrono>
+#include "system/time_limit.hpp"
+
 #include <cstdint>
 #include <istream>
 #include <optional>
@@ -17,9 +18,9 @@ struct Socket
 };
 
 /// A socket whose local port this is: one that a process has, or else one that is left over, such as a
-/// connection in TIME_WAIT. Lines that cannot be read are passed over. What comes after `end` is not looked
-/// at: for each piece that is read the kernel begins anew, and whoever likes has sockets by the hundred
-/// thousand.
+/// connection in TIME_WAIT. Lines that cannot be read are passed over. What is beyond the limit is not
+/// looked at: for each piece that is read the kernel begins anew, and whoever likes has sockets by the
+/// hundred thousand.
 [[nodiscard]] std::optional<Socket> find_socket(std::istream& table, std::uint16_t port,
-                                                std::chrono::steady_clock::time_point end);
+                                                const TimeLimit& limit);
 } // namespace left4me

@@ -31,7 +31,7 @@ constexpr char kTable[] =
 std::optional<Socket> found_in(const char* text, std::uint16_t port, int seconds = 60)
 {
     std::istringstream table(text);
-    return find_socket(table, port, std::chrono::steady_clock::now() + std::chrono::seconds(seconds));
+    return find_socket(table, port, TimeLimit(std::chrono::seconds(seconds)));
 }
 
 TEST(SocketTable, FindsTheOwnerOfALocalPort)
