@@ -15,10 +15,8 @@ namespace
 {
 constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
 
-std::string way_to_open(const SpecOverlay& overlay)
-{
-    return "its owner can open it, with l4d2ctl doctor --open " + shown(overlay.ref);
-}
+// Without the name, which the subject has: in a command that somebody pastes a shell would expand it.
+constexpr char kWayToOpen[] = " may not be read: its owner can open it, with l4d2ctl doctor --open OVERLAY";
 
 [[noreturn]] void refuse_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay,
                                  int error)
@@ -30,8 +28,7 @@ std::string way_to_open(const SpecOverlay& overlay)
     case ENOENT:
         refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
     case EACCES:
-        refuse(spec.file, overlay.mark, subject + where + " may not be read: " + way_to_open(overlay),
-               Exit::NoPerm);
+        refuse(spec.file, overlay.mark, subject + where + kWayToOpen, Exit::NoPerm);
     case EXDEV:
         refuse(spec.file, overlay.mark,
                subject + " leads out of " + overlays.path.string() +
@@ -83,8 +80,7 @@ std::optional<std::string> read_overlay_cfg(const Directory& overlays, const Spe
     }
     if (!file && errno == EACCES)
     {
-        refuse(spec.file, overlay.mark, overlays.shown(path) + " may not be read: " + way_to_open(overlay),
-               Exit::NoPerm);
+        refuse(spec.file, overlay.mark, overlays.shown(path) + kWayToOpen, Exit::NoPerm);
     }
     if (!file)
     {
