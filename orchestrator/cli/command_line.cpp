@@ -2,8 +2,8 @@
 
 #include "cli/help.hpp"
 #include "cli/options.hpp"
-#include "commands/suggestion.hpp"
 #include "left4me/error.hpp"
+#include "spec/nearest.hpp"
 #include "spec/text.hpp"
 
 #include <algorithm>

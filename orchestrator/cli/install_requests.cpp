@@ -122,6 +122,7 @@ Request update_request(const OptionValues& values)
 
 Request generations_request(const OptionValues& values)
 {
-    return GenerationsRequest{values.has("json")};
+    require_one_at_most(values, {"names", "json"});
+    return GenerationsRequest{values.has("names"), values.has("json")};
 }
 } // namespace left4me

@@ -29,4 +29,7 @@ private:
     std::map<std::string, std::string> texts_;
     std::vector<std::string> names_;
 };
+
+/// UserError(Usage) where two of the options are given.
+void require_one_at_most(const OptionValues& values, const std::vector<std::string>& options);
 } // namespace left4me

@@ -1,8 +1,8 @@
 #include "cli/options.hpp"
 
 #include "cli/help.hpp"
-#include "commands/suggestion.hpp"
 #include "left4me/error.hpp"
+#include "spec/nearest.hpp"
 #include "spec/text.hpp"
 
 #include <algorithm>

@@ -114,19 +114,13 @@ Request top_request(const OptionValues& values)
 
 Request list_request(const OptionValues& values)
 {
-    if (values.has("names") && values.has("json"))
-    {
-        throw UserError(Exit::Usage, "--names and --json exclude each other");
-    }
-    return ListRequest{values.has("names"), values.has("json")};
+    require_one_at_most(values, {"names", "overlays", "json"});
+    return ListRequest{values.has("names"), values.has("overlays"), values.has("json")};
 }
 
 Request logs_request(const OptionValues& values)
 {
-    if (values.has("follow") && values.has("no-follow"))
-    {
-        throw UserError(Exit::Usage, "--follow and --no-follow exclude each other");
-    }
+    require_one_at_most(values, {"follow", "no-follow"});
     LogsRequest request;
     request.journal.name = name_of(values);
     request.journal.follow = values.has("follow");
@@ -176,6 +170,11 @@ Request events_request(const OptionValues& values)
 
 Request doctor_request(const OptionValues& values)
 {
+    require_one_at_most(values, {"json", "open"});
+    if (values.has("yes") && !values.has("open"))
+    {
+        throw UserError(Exit::Usage, "--yes needs --open OVERLAY");
+    }
     return DoctorRequest{values.has("json"), values.text("open"), values.has("yes")};
 }
 

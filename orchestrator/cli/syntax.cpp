@@ -32,9 +32,15 @@ const OptionSyntax& yes()
     return option;
 }
 
+const OptionSyntax& names()
+{
+    static const OptionSyntax option = flag("names", "nothing but their names, a line each");
+    return option;
+}
+
 std::vector<OptionSyntax> list_options()
 {
-    return {flag("names", "nothing but their names, a line each"), json()};
+    return {names(), flag("overlays", "the overlays that there are instead, a line each"), json()};
 }
 
 OptionSyntax wait()
@@ -93,10 +99,10 @@ std::vector<CommandSyntax> commands_of_the_game()
              "install a newer build if there is one, and restart servers", kNoName, update_options(),
              update_request},
             {"generations",
-             "[--json]",
+             "[--names | --json]",
              "show the installed builds and who uses which",
              kNoName,
-             {json()},
+             {names(), json()},
              generations_request}};
 }
 
@@ -155,7 +161,8 @@ std::vector<CommandSyntax> other_commands()
              kNoName,
              {valued("interval", 0, "SECONDS", "between two looks; 2 when left out")},
              top_request},
-            {"list", "[--names | --json]", "show all instances", kNoName, list_options(), list_request},
+            {"list", "[--names | --overlays | --json]", "show all instances", kNoName, list_options(),
+             list_request},
             {"logs", "NAME [-n N] [-f] [-o FORMAT]", "show the server's log", kOneName, logs_options(),
              logs_request},
             {"players", "NAME [--json]", "show who plays there", kOneName, {json()}, players_request},

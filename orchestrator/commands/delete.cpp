@@ -5,10 +5,10 @@
 #include "commands/outcome.hpp"
 #include "commands/question.hpp"
 #include "commands/stopping.hpp"
-#include "commands/suggestion.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "instance/removal.hpp"
+#include "spec/nearest.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -8,6 +8,7 @@
 #include "commands/table.hpp"
 #include "installation/generations.hpp"
 #include "installation/size.hpp"
+#include "spec/text.hpp"
 #include "steam/manifest.hpp"
 #include "system/place.hpp"
 
@@ -87,6 +88,14 @@ Row row_of(const Generation& generation, std::time_t now)
 
 int perform(const Context& context, const GenerationsRequest& request)
 {
+    if (request.names)
+    {
+        for (const std::string& name : generation_names(context.root))
+        {
+            show(printable(name) + "\n");
+        }
+        return 0;
+    }
     const std::time_t now = std::time(nullptr);
     Json array = Json::array();
     std::vector<Row> rows{{"GENERATION", "BUILD", "CREATED", "SIZE", "OWN", "USED BY"}};

@@ -23,9 +23,9 @@ int perform(const Context& context, const InitializeRequest& request)
                         : is_mounted(context.root, request.name)
                             ? ": updated; the running server gets it with: l4d2ctl restart " + request.name
                             : ": updated; holds from the next start"));
-    for (const std::string& remark : remarks_on(context.root, spec))
+    for (const SpecRemark& remark : remarks_on(context.root, spec))
     {
-        say(request.name + ": warning: " + remark);
+        say(request.name + ": warning: " + remark.text);
     }
     return 0;
 }

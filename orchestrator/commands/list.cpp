@@ -6,11 +6,13 @@
 #include "commands/message.hpp"
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
+#include "instance/overlay_refs.hpp"
 #include "left4me/error.hpp"
 #include "system/time_limit.hpp"
 #include "system/units.hpp"
 
 #include <nlohmann/json.hpp>
+
 namespace left4me
 {
 namespace
@@ -53,9 +55,10 @@ std::vector<ListEntry> entries(const Context& context)
 
 int perform(const Context& context, const ListRequest& request)
 {
-    if (request.names)
+    if (request.names || request.overlays)
     {
-        for (const std::string& name : instance_names(context.root))
+        for (const std::string& name :
+             request.names ? instance_names(context.root) : overlay_refs(context.root))
         {
             show(name + "\n");
         }

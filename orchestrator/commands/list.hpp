@@ -7,9 +7,10 @@ namespace left4me
 struct ListRequest
 {
     bool names = false;
+    bool overlays = false; ///< instead of instances
     bool json = false;
 };
 
-/// l4d2ctl list [--names | --json]
+/// l4d2ctl list [--names | --overlays | --json]
 [[nodiscard]] int perform(const Context& context, const ListRequest& request);
 } // namespace left4me

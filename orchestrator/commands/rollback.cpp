@@ -3,10 +3,10 @@
 #include "commands/generation_upkeep.hpp"
 #include "commands/message.hpp"
 #include "commands/names.hpp"
-#include "commands/suggestion.hpp"
 #include "installation/generations.hpp"
 #include "installation/held_build.hpp"
 #include "left4me/error.hpp"
+#include "spec/nearest.hpp"
 #include "spec/text.hpp"
 #include "steam/manifest.hpp"
 

@@ -5,6 +5,7 @@
 #include "instance/host_env.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
+#include "spec/nearest.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,12 +60,26 @@ void require_readable_host_env()
     }
 }
 
+/// No failure: another program may keep its own there.
+Finding unknown_key(const std::string& key)
+{
+    return warning("host-env",
+                   std::string(paths::kHostEnv) + " holds " + key + ", which is no key of l4d2ctl's" +
+                       did_you_mean(key, {"LEFT4ME_ROOT", "LEFT4ME_STEAMCMD", "LEFT4ME_PORT_RANGE_START",
+                                          "LEFT4ME_PORT_RANGE_END"}),
+                   std::string("sudo editor ") + paths::kHostEnv);
+}
+
 Finding host_env()
 {
     try
     {
         require_readable_host_env();
-        static_cast<void>(read_host_env());
+        const HostEnv env = read_host_env();
+        if (!env.unknown.empty())
+        {
+            return unknown_key(env.unknown.front());
+        }
         return ok("host-env",
                   std::string(paths::kHostEnv) + " can be read, or there is none and defaults hold");
     }
@@ -171,6 +186,7 @@ Findings examine_private(const StateRoot& root)
     all.push_back(ok("state-root", "the state root is " + root.path().string() + ", for l4d2ctl run alone"));
     append(all, examine_state(root));
     append(all, examine_game(root));
+    append(all, examine_instances(root));
     return all;
 }
 
@@ -186,6 +202,7 @@ Findings examine_all(const std::optional<std::string>& root_option)
         all.push_back(root_of(root));
         append(all, examine_state(root));
         append(all, examine_game(root));
+        append(all, examine_instances(root));
     }
     catch (const UserError& error)
     {

@@ -15,7 +15,7 @@ constexpr char kPackages[] = "sudo apt-get install libc6-i386 lib32gcc-s1 lib32s
 constexpr int kOldestMajor = 5; // 5.15: openat2, mount_setattr, overlayfs with userxattr
 constexpr int kOldestMinor = 15;
 
-bool is_there(const std::string& path)
+bool is_on_this_host(const std::string& path)
 {
     return ::access(path.c_str(), F_OK) == 0;
 }
@@ -46,7 +46,7 @@ Finding overlayfs()
     std::ostringstream known;
     known << std::ifstream("/proc/filesystems").rdbuf();
     const std::string module = "/lib/modules/" + release() + "/kernel/fs/overlayfs/overlay.ko";
-    const bool loadable = is_there(module) || is_there(module + ".xz") || is_there(module + ".zst");
+    const bool loadable = is_on_this_host(module) || is_there(module + ".xz") || is_there(module + ".zst");
     if (known.str().find("\toverlay\n") != std::string::npos || loadable)
     {
         return ok("overlayfs", "the kernel has overlayfs");
@@ -56,7 +56,7 @@ Finding overlayfs()
 
 Finding systemd()
 {
-    return is_there("/run/systemd/system")
+    return is_on_this_host("/run/systemd/system")
                ? ok("systemd", "systemd runs this machine")
                : failure("systemd", "systemd does not run this machine: servers cannot be started here",
                          "boot with systemd as PID 1");
@@ -64,7 +64,7 @@ Finding systemd()
 
 Finding programs_of_32_bits()
 {
-    return is_there(kLoader)
+    return is_on_this_host(kLoader)
                ? ok("32-bit", std::string("32-bit programs can run: ") + kLoader)
                : failure("32-bit",
                          std::string("the game and SteamCMD are 32-bit programs, and there is no ") + kLoader,

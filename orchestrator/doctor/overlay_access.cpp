@@ -1,6 +1,8 @@
 #include "doctor/overlay_access.hpp"
 
+#include "doctor/closed_entry.hpp"
 #include "doctor/opening.hpp"
+#include "doctor/parts.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
 
@@ -90,13 +92,52 @@ std::optional<std::string> command_for(const Found& directory, const fs::path& o
         identity_of(directory.itself) + ':' + directory.path.lexically_relative(overlays).string();
     return "sudo " + owner + "l4d2ctl doctor --open=" + shell_word(what);
 }
-} // namespace
 
-std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
+/// The state root's, as it is called without symlinks; empty where it cannot be found.
+fs::path path_of_overlays(const StateRoot& root)
 {
     // Not where `overlays` leads: its owner may have made it a link to anywhere.
     const fs::path top = find(root.path()).path;
-    const fs::path overlays = top.empty() ? top : top / root.overlays().filename();
+    return top.empty() ? top : top / root.overlays().filename();
+}
+} // namespace
+
+std::string command_to_sort(const StateRoot& root, const std::string& ref,
+                            const std::vector<std::string>& entries)
+{
+    const fs::path overlay = root.overlays() / ref;
+    const auto status = what_is_known_of(open_place(overlay, O_PATH));
+    const passwd* const user = is_private(root) ? ::getpwuid(::geteuid()) : ::getpwnam(paths::kUser);
+    if (entries.empty() || user == nullptr || !status || status->stx_uid != user->pw_uid)
+    {
+        return by_owner(root, "ls -lb " + shell_word(overlay.string()));
+    }
+    std::string command = "sh -c 'cd \"$0\" && mkdir left4dead2 && mv \"$@\" left4dead2' ";
+    command += shell_word(overlay.string());
+    for (const std::string& entry : entries)
+    {
+        command += " " + shell_word(entry);
+    }
+    return by_owner(root, command);
+}
+
+std::optional<ClosedFile> closed_below(const StateRoot& root, const SpecOverlay& overlay,
+                                       const TimeLimit& limit)
+{
+    const fs::path overlays = path_of_overlays(root);
+    auto found = overlays.empty() ? std::nullopt : find_below(overlays, overlays / overlay.ref);
+    if (!found)
+    {
+        return std::nullopt;
+    }
+    const auto command = command_for(*found, overlays);
+    const auto path = first_closed_below({std::move(found->itself), found->path}, limit);
+    return path && command ? std::optional(ClosedFile{*path, *command}) : std::nullopt;
+}
+
+std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
+{
+    const fs::path overlays = path_of_overlays(root);
     for (const SpecOverlay& overlay : spec.overlays)
     {
         const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay);

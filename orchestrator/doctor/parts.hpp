@@ -14,14 +14,19 @@ namespace left4me
 [[nodiscard]] Findings examine_wall();
 /// The state root's directories unless it is private, and room on its disk.
 [[nodiscard]] Findings examine_state(const StateRoot& root);
-/// SteamCMD, the game, Steam's libraries, and whether each instance could start.
+/// SteamCMD, the game and Steam's libraries.
 [[nodiscard]] Findings examine_game(const StateRoot& root);
+/// Whether each instance could start, has a port of its own, and can read its overlays.
+[[nodiscard]] Findings examine_instances(const StateRoot& root);
 
 /// Whether the caller may see and try all that is the service user's.
 [[nodiscard]] bool is_user_or_root();
 
 /// Whether it is an ordinary caller's own, for l4d2ctl run alone: neither unit nor helper works below it.
 [[nodiscard]] bool is_private(const StateRoot& root);
+
+/// l4d2ctl, with that state root if it has to be named.
+[[nodiscard]] std::string l4d2ctl_for(const StateRoot& root);
 
 /// The command for whoever may change what lies below `root`.
 [[nodiscard]] std::string by_owner(const StateRoot& root, const std::string& command);

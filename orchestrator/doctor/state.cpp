@@ -111,6 +111,11 @@ bool is_private(const StateRoot& root)
            !is_helpers_root(root);
 }
 
+std::string l4d2ctl_for(const StateRoot& root)
+{
+    return is_private(root) ? "l4d2ctl --root " + root.path().string() : "l4d2ctl";
+}
+
 std::string by_owner(const StateRoot& root, const std::string& command)
 {
     return is_private(root) ? command : "sudo -u " + std::string(paths::kUser) + " " + command;

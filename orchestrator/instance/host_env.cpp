@@ -90,6 +90,10 @@ private:
         {
             env_.last_port = port(key, value);
         }
+        else if (key.starts_with("LEFT4ME_"))
+        {
+            env_.unknown.push_back(key);
+        }
     }
 
     [[nodiscard]] std::string absolute(const std::string& key, const std::string& value) const

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace left4me
 {
@@ -15,6 +16,7 @@ struct HostEnv
     std::optional<std::string> steamcmd; ///< LEFT4ME_STEAMCMD
     std::uint16_t first_port = 1024;     ///< LEFT4ME_PORT_RANGE_START
     std::uint16_t last_port = 65535;     ///< LEFT4ME_PORT_RANGE_END
+    std::vector<std::string> unknown;    ///< LEFT4ME_… keys that mean nothing to us
 };
 
 /// Throws UserError(Config) for a line that is none of the three, a duplicate key, or a bad known value.

@@ -7,10 +7,10 @@
 #include "instance/layers.hpp"
 #include "instance/lock_file.hpp"
 #include "instance/mounted.hpp"
-#include "instance/nearest.hpp"
 #include "instance/ports.hpp"
 #include "instance/tree.hpp"
 #include "spec/name.hpp"
+#include "spec/nearest.hpp"
 #include "system/place.hpp"
 
 #include <algorithm>
@@ -127,6 +127,11 @@ void require_port_of_its_own(const StateRoot& root, const std::string& name, con
     {
         require_free_port(root, name, spec, read_host_env());
     }
+}
+
+void require_port_in_range(const Spec& spec)
+{
+    require_port_in_range(spec, read_host_env());
 }
 
 bool instance_exists(const StateRoot& root, std::string_view name)

@@ -32,6 +32,9 @@ void require_instance(const StateRoot& root, std::string_view name);
 /// Throws UserError(DataErr) where the stored spec has got another instance's port since the last initialize.
 void require_port_of_its_own(const StateRoot& root, const std::string& name, const Spec& spec);
 
+/// Throws UserError(DataErr) where host.env's range of ports was narrowed since the last initialize.
+void require_port_in_range(const Spec& spec);
+
 /// The stored spec; throws UserError(NoInput) for no such instance, DataErr for a broken one.
 [[nodiscard]] Spec load_spec(const StateRoot& root, std::string_view name);
 

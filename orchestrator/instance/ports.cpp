@@ -103,16 +103,6 @@ std::string subject(const Spec& spec)
     return "port " + std::to_string(spec.port);
 }
 
-void require_in_range(const Spec& spec, const HostEnv& host)
-{
-    if (spec.port < host.first_port || spec.port > host.last_port)
-    {
-        refuse(spec.file, spec.port_mark,
-               subject(spec) + " is outside the range of " + paths::kHostEnv + ": choose one from " +
-                   std::to_string(host.first_port) + " to " + std::to_string(host.last_port));
-    }
-}
-
 [[noreturn]] void refuse_port_of(const std::string& owner, const Spec& spec, const Ports& taken,
                                  const HostEnv& host)
 {
@@ -122,9 +112,19 @@ void require_in_range(const Spec& spec, const HostEnv& host)
 }
 } // namespace
 
+void require_port_in_range(const Spec& spec, const HostEnv& host)
+{
+    if (spec.port < host.first_port || spec.port > host.last_port)
+    {
+        refuse(spec.file, spec.port_mark,
+               subject(spec) + " is outside the range of " + paths::kHostEnv + ": choose one from " +
+                   std::to_string(host.first_port) + " to " + std::to_string(host.last_port));
+    }
+}
+
 void require_free_port(const StateRoot& root, const std::string& name, const Spec& spec, const HostEnv& host)
 {
-    require_in_range(spec, host);
+    require_port_in_range(spec, host);
     const Ports taken = taken_ports(root, name, TimeLimit());
     const auto owner = taken.find(spec.port);
     if (owner != taken.end() && owner->second != name)
@@ -136,7 +136,7 @@ void require_free_port(const StateRoot& root, const std::string& name, const Spe
 void claim_port(const StateRoot& root, PortIndex& index, const std::string& name, const Spec& spec,
                 const HostEnv& host)
 {
-    require_in_range(spec, host);
+    require_port_in_range(spec, host);
     if (const auto owner = other_owner_of(root, index, name, spec.port))
     {
         refuse_port_of(*owner, spec, taken_ports(root, name), host);

@@ -13,7 +13,11 @@ namespace left4me
 /// and changes nothing.
 void require_free_port(const StateRoot& root, const std::string& name, const Spec& spec, const HostEnv& host);
 
-/// Refuses as above, by the index, or else claims the port. Only while the registry is locked.
+/// UserError(DataErr) with the place in the spec when its port is outside host.env's range.
+void require_port_in_range(const Spec& spec, const HostEnv& host);
+
+/// Refuses as require_free_port does, by the index, or else claims the port. Only while the registry is
+/// locked.
 void claim_port(const StateRoot& root, PortIndex& index, const std::string& name, const Spec& spec,
                 const HostEnv& host);
 

@@ -26,7 +26,7 @@ constexpr char kGame[] = "left4dead2";
 constexpr std::array<std::string_view, 9> kGameDirectories = {
     "addons", "cfg", "maps", "materials", "missions", "models", "scripts", "particles", "sound"};
 
-std::optional<std::string> remark_on_port(const Spec& spec)
+std::optional<SpecRemark> remark_on_port(const Spec& spec)
 {
     const auto word = std::find_first_of(spec.arguments.begin(), spec.arguments.end(), kPortArguments.begin(),
                                          kPortArguments.end());
@@ -34,8 +34,10 @@ std::optional<std::string> remark_on_port(const Spec& spec)
     {
         return std::nullopt;
     }
-    return "arguments hold " + *word + ", so the game may listen on another port than " +
-           std::to_string(spec.port) + ", where l4d2ctl looks for it: set port instead";
+    return SpecRemark{"arguments hold " + *word + ", so the game may listen on another port than " +
+                          std::to_string(spec.port) + ", where l4d2ctl looks for it: set port instead",
+                      {},
+                      {}};
 }
 
 class OverlayLook
@@ -73,7 +75,7 @@ private:
     TimeLimit limit_;
 };
 
-std::optional<std::string> remark_on_place(const OverlayLook& look, const SpecOverlay& overlay)
+std::optional<SpecRemark> remark_on_place(const OverlayLook& look, const SpecOverlay& overlay)
 {
     if (look.has(overlay, kGame))
     {
@@ -91,35 +93,43 @@ std::optional<std::string> remark_on_place(const OverlayLook& look, const SpecOv
     if (!beside.empty())
     {
         std::sort(beside.begin(), beside.end());
-        return lacks + ", in which the game would look for " + beside.front() + ": put it there";
+        const std::string text =
+            lacks + ", in which the game would look for " + beside.front() + ": put it there";
+        return SpecRemark{text, overlay.ref, std::move(beside)};
     }
-    return known || !look.is_anything_installed() || look.is_over()
-               ? std::nullopt
-               : std::optional(
-                     lacks + ", and nothing else that the game looks for: its files must lie as in the game");
+    if (known || !look.is_anything_installed() || look.is_over())
+    {
+        return std::nullopt;
+    }
+    return SpecRemark{lacks + ", and nothing else that the game looks for: its files must lie as in the game",
+                      overlay.ref,
+                      {}};
 }
 
 /// What upper has of that name is the server's own.
-std::optional<std::string> remark_on_cfg(const OverlayLook& look, const SpecOverlay& overlay)
+std::optional<SpecRemark> remark_on_cfg(const OverlayLook& look, const SpecOverlay& overlay)
 {
     const bool has_cfg = look.has(overlay, std::string(kGame) + "/cfg/server.cfg");
     const std::string subject = "the overlay " + shown(overlay.ref);
     if (has_cfg && !overlay.alias)
     {
-        return subject + " has a server.cfg, which the server's own hides: give it an alias, and exec: true";
+        return SpecRemark{
+            subject + " has a server.cfg, which the server's own hides: give it an alias, and exec: true",
+            {},
+            {}};
     }
     if (!has_cfg && overlay.exec)
     {
-        return subject + " is to be executed, but has no left4dead2/cfg/server.cfg";
+        return SpecRemark{subject + " is to be executed, but has no left4dead2/cfg/server.cfg", {}, {}};
     }
     return std::nullopt;
 }
 } // namespace
 
-std::vector<std::string> remarks_on(const StateRoot& root, const Spec& spec)
+std::vector<SpecRemark> remarks_on(const StateRoot& root, const Spec& spec)
 {
-    std::vector<std::string> remarks;
-    const auto add = [&](std::optional<std::string> remark)
+    std::vector<SpecRemark> remarks;
+    const auto add = [&](std::optional<SpecRemark> remark)
     {
         if (remark)
         {

@@ -1,6 +1,7 @@
 #include "spec/spec.hpp"
 
 #include "spec/port.hpp"
+#include "spec/spec_key.hpp"
 #include "spec/spec_overlay.hpp"
 #include "spec/text.hpp"
 
@@ -67,9 +68,7 @@ private:
         }
         else if (!is_note(entry.key))
         {
-            refuse_at(entry.mark, "unknown key " + shown(entry.key) +
-                                      ": a spec has port, overlays, arguments and config; "
-                                      "a key of your own must begin with x-");
+            refuse_unknown_key(entry, {"port", "overlays", "arguments", "config"}, "a spec", spec_.file);
         }
     }
 

@@ -1,6 +1,7 @@
 #include "spec/spec_overlay.hpp"
 
 #include "spec/name.hpp"
+#include "spec/spec_key.hpp"
 #include "spec/text.hpp"
 
 namespace left4me
@@ -59,9 +60,7 @@ void read_entry(const YamlEntry& entry, const std::string& file, SpecOverlay& ov
     }
     else if (!is_note(entry.key))
     {
-        refuse(file, entry.mark,
-               "unknown key " + shown(entry.key) +
-                   ": an overlay has path, alias and exec; a key of your own must begin with x-");
+        refuse_unknown_key(entry, {"path", "alias", "exec"}, "an overlay", file);
     }
 }
 
@@ -104,10 +103,5 @@ const std::string& string_of(const YamlNode& node, std::string_view what, const 
                std::string(what) + " must be a text: put it in quotes if it holds special characters");
     }
     return node.text;
-}
-
-bool is_note(std::string_view key)
-{
-    return key.substr(0, 2) == "x-";
 }
 } // namespace left4me

@@ -12,7 +12,4 @@ namespace left4me
 /// The text of a scalar; UserError that begins with `what` for anything else.
 [[nodiscard]] const std::string& string_of(const YamlNode& node, std::string_view what,
                                            const std::string& file);
-
-/// Whether `key` is the caller's own and means nothing to us.
-[[nodiscard]] bool is_note(std::string_view key);
 } // namespace left4me

@@ -88,6 +88,10 @@ class Completion:
         for name in ("evil$(touch ran)", "evil`touch ran`", "evil;touch ran", "evil\ntouch ran", "Evil", "evil." ,
                      "evil" * 17):
             (root / "instances" / name).mkdir()
+        for overlay in ("competitive/base/left4dead2", "competitive/maps/left4dead2", "evil$(touch ran)"):
+            (root / "overlays" / overlay).mkdir(parents=True)
+        for generation in ("101", "evil$(touch ran)"):
+            (root / "installations" / generation).mkdir(parents=True)
         (root / "spec.yaml").touch()
         (root / "evil$(touch ran).yaml").touch()
         other = root / "other" / "instances" / "gamma"
@@ -157,6 +161,14 @@ class Completion:
                        f"l4d2ctl install --bootstrap={self.root}/spec.yaml")
         self.completes(f"l4d2ctl initialize alpha -f {self.root}/spec.y",
                        f"l4d2ctl initialize alpha -f {self.root}/spec.yaml")
+
+    def test_overlays_and_generations(self):
+        self.completes("l4d2ctl doctor --open comp", "l4d2ctl doctor --open competitive/")
+        self.completes("l4d2ctl doctor --open=competitive/b", "l4d2ctl doctor --open=competitive/base")
+        self.completes("l4d2ctl install --rollback=1", "l4d2ctl install --rollback=101")
+        line = self.shell.line("l4d2ctl doctor --open=evi")
+        self.assertNotIn("$(", line.replace("\\$", ""))
+        self.assertFalse((self.root / "ran").exists())
 
     def test_the_values_are_what_the_program_takes(self):
         # Each is refused for what is looked at after the value.

@@ -76,6 +76,41 @@ def test_a_cfg_file_that_may_not_be_read_stops_no_server_and_is_opened(first):
         shutil.rmtree(top)
 
 
+@pytest.mark.parametrize("closed", ["left4dead2/maps/x.bsp", "left4dead2/maps"], ids=["file", "directory"])
+def test_what_may_not_be_read_inside_an_overlay_is_named_and_opened(first, closed):
+    top = instance.overlay("half", {"left4dead2/maps/x.bsp": "a map", "left4dead2/a.txt": "a"}, user="root")
+    instance.create("barred", 27393, overlays=["half"])
+    try:
+        assert findings()["overlays"]["status"] == "ok"
+        (top / closed).chmod(0o600)
+        entry = findings()["overlays"]
+        assert entry["status"] == "warning" and str(top / closed) in entry["message"], entry
+        assert "says nothing of left4me" in findings(user="root")["overlays"]["message"]
+        bed.must(["sh", "-c", entry["fix"] + " --yes"])
+        assert findings()["overlays"]["status"] == "ok"
+    finally:
+        bed.l4d2ctl("delete", "barred", "--yes")
+        shutil.rmtree(top)
+
+
+@pytest.mark.parametrize("owner", [bed.OWNER, "root"])
+def test_files_that_lie_too_high_in_an_overlay_are_moved_or_shown(first, owner):
+    top = instance.overlay("it's high", {"addons/x.vpk": "x", "maps/y.bsp": "y", "readme": ""}, user=owner)
+    instance.create("barred", 27393, overlays=["it's high"])
+    try:
+        entry = findings()["instances"]
+        assert entry["status"] == "warning" and "would look for addons: put it there" in entry["message"], entry
+        said = bed.must(["sh", "-c", entry["fix"]])
+        if owner == bed.OWNER:
+            assert sorted(path.name for path in (top / "left4dead2").iterdir()) == ["addons", "maps"]
+            assert findings()["instances"]["status"] == "ok"
+        else:
+            assert "addons" in said and not (top / "left4dead2").exists()
+    finally:
+        bed.l4d2ctl("delete", "barred", "--yes")
+        shutil.rmtree(top)
+
+
 def test_an_overlay_that_no_instance_has_yet_is_opened_by_its_name(first):
     top = instance.overlay("not yet", {"left4dead2/a.txt": "a"}, user="root")
     top.chmod(0o700)

@@ -148,6 +148,8 @@ TEST(List, IsATableUnlessJsonIsAskedFor)
     EXPECT_FALSE(parsed<ListRequest>({"list"}).json);
     EXPECT_TRUE(parsed<ListRequest>({"list", "--json"}).json);
     EXPECT_TRUE(parsed<ListRequest>({"list", "--names"}).names);
+    EXPECT_TRUE(parsed<ListRequest>({"list", "--overlays"}).overlays);
+    EXPECT_TRUE(parsed<GenerationsRequest>({"generations", "--names"}).names);
 }
 
 TEST(Logs, ShowTwoHundredLinesOfTextWithoutFollowingUnlessAskedOtherwise)

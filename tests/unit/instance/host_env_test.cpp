@@ -41,6 +41,12 @@ TEST(HostEnv, SaysRootSteamcmdAndRangeOfPorts)
     EXPECT_EQ(env.last_port, 27999);
 }
 
+TEST(HostEnv, TellsWhichOfItsKeysAreMisspelt)
+{
+    EXPECT_EQ(parse_host_env("LEFT4ME_ROOT=/a\nLEFT4ME_PORT_RNAGE_END=1\nOTHER=1\n", "host.env").unknown,
+              std::vector<std::string>{"LEFT4ME_PORT_RNAGE_END"});
+}
+
 TEST(HostEnv, NeitherQuotesNorTrims)
 {
     EXPECT_EQ(parse_host_env("LEFT4ME_ROOT=/a b \n", "host.env").root, "/a b ");

@@ -31,7 +31,13 @@ protected:
 
     [[nodiscard]] std::vector<std::string> of(const std::string& rest) const
     {
-        return remarks_on(temporary_.root(), parse_spec("port: 27015\n" + rest, "s.yaml"));
+        std::vector<std::string> texts;
+        for (const SpecRemark& remark :
+             remarks_on(temporary_.root(), parse_spec("port: 27015\n" + rest, "s.yaml")))
+        {
+            texts.push_back(remark.text);
+        }
+        return texts;
     }
 
     test::TemporaryRoot temporary_;

@@ -50,11 +50,14 @@ TEST(SpecRefusal, IsForAPortThatIsMissingOrNone)
 TEST(SpecRefusal, IsForUnknownKeysAndNamesThem)
 {
     expect_spec_refused(
-        {{"port: 27015\nprot: 1", "s.yaml:2:1: unknown key \"prot\""},
-         {"X-note: 1", "s.yaml:1:1: unknown key \"X-note\""},
+        {{"port: 27015\nprot: 1", "s.yaml:2:1: unknown key \"prot\"; did you mean port?"},
+         {"X-note: 1",
+          "s.yaml:1:1: unknown key \"X-note\": a spec has port, overlays, arguments and config; a "
+          "key of your own must begin with x-"},
          {"Port: 27015", "unknown key \"Port\""},
          {"\"\\e[31m\": 1", "unknown key \"\\x1b[31m\""},
-         {"port: 27015\noverlays:\n- path: a\n  aliass: b", "s.yaml:4:3: unknown key \"aliass\""}});
+         {"port: 27015\noverlays:\n- path: a\n  aliass: b",
+          "s.yaml:4:3: unknown key \"aliass\"; did you mean alias?"}});
 }
 
 TEST(SpecRefusal, IsForTheWrongType)

@@ -1,4 +1,4 @@
-#include "instance/nearest.hpp"
+#include "spec/nearest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,6 +33,12 @@ TEST(Nearest, IsNoneWhereEveryLetterWouldChange)
     EXPECT_EQ(nearest("12", {"34"}), std::nullopt);
     EXPECT_EQ(nearest("", {"a"}), std::nullopt);
     EXPECT_EQ(nearest("a", {}), std::nullopt);
+}
+
+TEST(Suggestion, IsTheNearestOrNothing)
+{
+    EXPECT_EQ(did_you_mean("strat", {"stop", "start"}), "; did you mean start?");
+    EXPECT_EQ(did_you_mean("install", {"stop", "start"}), "");
 }
 } // namespace
 } // namespace left4me

@@ -1,4 +1,4 @@
-#include "instance/nearest.hpp"
+#include "spec/nearest.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -14,6 +14,11 @@ constexpr std::size_t kNear = 2;
 /// one row at a time, of which the two before are needed.
 std::size_t distance(std::string_view one, std::string_view other)
 {
+    const std::size_t longer = std::max(one.size(), other.size()) - std::min(one.size(), other.size());
+    if (longer > kNear)
+    {
+        return longer; // as near as it can be, and far enough; a hostile spec's key has a megabyte
+    }
     std::vector<std::size_t> before, last(other.size() + 1), row(other.size() + 1);
     std::iota(last.begin(), last.end(), std::size_t{0});
     for (std::size_t i = 0; i < one.size(); ++i)
@@ -51,5 +56,11 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
         }
     }
     return best;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)
+{
+    const auto near = nearest(word, candidates);
+    return near ? "; did you mean " + *near + "?" : std::string();
 }
 } // namespace left4me

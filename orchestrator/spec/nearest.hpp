@@ -12,4 +12,7 @@ namespace left4me
 /// the smallest edit distance to it, if that is at most two and less than the word's length.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
+
+/// "; did you mean CANDIDATE?", or nothing when no candidate is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 } // namespace left4me

@@ -1,0 +1,238 @@
+#include "doctor/overlay_access.hpp"
+#include "doctor/ownership.hpp"
+#include "doctor/parts.hpp"
+#include "instance/instance.hpp"
+#include "instance/mounted.hpp"
+#include "instance/remarks.hpp"
+#include "instance/staging.hpp"
+#include "left4me/error.hpp"
+#include "paths.hpp"
+#include "system/ports.hpp"
+#include "system/time_limit.hpp"
+
+#include <set>
+
+#include <unistd.h>
+
+namespace left4me
+{
+namespace
+{
+std::string command_with_spec(const StateRoot& root, const std::string& name)
+{
+    return by_owner(root, l4d2ctl_for(root) + " initialize " + name + " -f " +
+                              (root.instance(name) / "spec.yaml").string());
+}
+
+std::string command_to_edit(const StateRoot& root, const std::string& name)
+{
+    return by_owner(root, "editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
+           command_with_spec(root, name);
+}
+
+std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
+{
+    std::optional<Spec> spec;
+    try
+    {
+        spec = load_spec(root, name);
+        require_stageable(root, *spec);
+        return std::nullopt;
+    }
+    catch (const std::exception& error)
+    {
+        const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
+        return failure("instances", name + " cannot start: " + error.what(),
+                       command.value_or(command_to_edit(root, name)));
+    }
+}
+
+std::optional<Finding> hardly_meant(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        const std::vector<SpecRemark> remarks = remarks_on(root, load_spec(root, name));
+        if (remarks.empty())
+        {
+            return std::nullopt;
+        }
+        const SpecRemark& first = remarks.front();
+        return warning("instances", name + ": " + first.text,
+                       first.overlay.empty() ? command_to_edit(root, name)
+                                             : command_to_sort(root, first.overlay, first.too_high));
+    }
+    catch (const std::exception&) // it was whole a moment ago, and is somebody's work now
+    {
+        return std::nullopt;
+    }
+}
+
+std::optional<Finding> broken_env(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        static_cast<void>(read_instance_env(root, name));
+        return std::nullopt;
+    }
+    catch (const std::exception& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(), command_with_spec(root, name));
+    }
+}
+
+std::optional<Finding> anothers_port(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        require_port_of_its_own(root, name, load_spec(root, name));
+        return std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        return failure("instances", name + " cannot start: " + error.what(), command_to_edit(root, name));
+    }
+}
+
+/// It starts all the same.
+std::optional<Finding> port_out_of_range(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        require_port_in_range(load_spec(root, name));
+        return std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        return warning("instances", name + ": " + error.what(), command_to_edit(root, name));
+    }
+}
+
+std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
+{
+    const std::uint16_t port = read_instance_env(root, name).port;
+    const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
+    return holder ? std::optional(warning("ports", name + " is stopped, and " + *holder,
+                                          "stop that, or give " + name +
+                                              " another port: " + command_to_edit(root, name)))
+                  : std::nullopt;
+}
+
+std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& name)
+{
+    try
+    {
+        require_no_foreign_mount(root, name);
+        return std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        // No command that unmounts: what is at a place of the owner's may be another when root pastes it.
+        return failure("instances", name + " cannot start: " + error.what(),
+                       "findmnt " + root.merged(name).string());
+    }
+}
+
+/// The rest has to wait until what takes so long is gone.
+Finding unfinished(const StateRoot& root, const std::string& id, const std::string& next)
+{
+    return warning(id,
+                   "it takes too long to look at the instances from " + next + " on: which specs are big?",
+                   by_owner(root, "sh -c 'ls -lSb " + root.instances().string() + "/*/spec.yaml | head'"));
+}
+
+/// What keeps one from starting comes before what is odd in another.
+Finding instances(const StateRoot& root)
+{
+    const std::vector<std::string> names = instance_names(root);
+    const TimeLimit limit;
+    for (const auto& examine : {broken_spec, broken_env, anothers_port, foreign_mount, anothers_runtime,
+                                port_out_of_range, hardly_meant})
+    {
+        for (const std::string& name : names)
+        {
+            if (limit.is_over())
+            {
+                return unfinished(root, "instances", name);
+            }
+            if (auto found = examine(root, name))
+            {
+                return std::move(*found);
+            }
+        }
+    }
+    return ok("instances", "every instance could start");
+}
+
+Finding ports(const StateRoot& root)
+{
+    const TimeLimit limit;
+    for (const std::string& name : instance_names(root))
+    {
+        if (limit.is_over())
+        {
+            return unfinished(root, "ports", name);
+        }
+        if (auto held = broken_env(root, name) ? std::nullopt : held_port(root, name))
+        {
+            return std::move(*held);
+        }
+    }
+    return ok("ports", "the ports of stopped instances are free");
+}
+
+/// The name of an instance and one of its overlays, each overlay once.
+using UsedOverlay = std::pair<std::string, SpecOverlay>;
+
+std::vector<UsedOverlay> used_overlays(const StateRoot& root, const TimeLimit& limit)
+{
+    std::set<std::string> seen;
+    std::vector<UsedOverlay> used;
+    for (const std::string& name : instance_names(root))
+    {
+        if (limit.is_over() || broken_spec(root, name))
+        {
+            continue;
+        }
+        for (const SpecOverlay& overlay : load_spec(root, name).overlays)
+        {
+            if (seen.insert(overlay.ref).second)
+            {
+                used.emplace_back(name, overlay);
+            }
+        }
+    }
+    return used;
+}
+
+/// The server would start, and lack a map.
+Finding overlays(const StateRoot& root)
+{
+    if (::geteuid() == 0)
+    {
+        return ok("overlays", "root can read every overlay, which says nothing of " +
+                                  std::string(paths::kUser) + ": " + by_owner(root, "l4d2ctl doctor"));
+    }
+    const TimeLimit limit;
+    for (const auto& [name, overlay] : used_overlays(root, limit))
+    {
+        if (const auto closed = closed_below(root, overlay, limit))
+        {
+            return warning("overlays", name + " lacks what it may not read: " + closed->path,
+                           closed->command);
+        }
+    }
+    return ok("overlays", limit.is_over() ? "as many overlays as can be looked at in five seconds can be read"
+                                          : "the overlays that instances have can be read");
+}
+} // namespace
+
+Findings examine_instances(const StateRoot& root)
+{
+    if (!is_user_or_root() && !is_private(root))
+    {
+        return {warning("instances", "only " + std::string(paths::kUser) + " and root can read the instances",
+                        by_owner(root, "l4d2ctl doctor"))};
+    }
+    return {instances(root), ports(root), overlays(root)};
+}
+} // namespace left4me
