@@ -140,7 +140,7 @@ std::string TreeCursor::shown(const std::string& entry) const
     std::string path = base_.path.string();
     for (const Level& level : levels_)
     {
-        path += "/" + (path.size() > kShownPath ? "…" : level.name);
+        path += level.name == "." ? "" : "/" + (path.size() > kShownPath ? "…" : level.name);
         if (path.size() > kShownPath)
         {
             break;
