@@ -8,13 +8,12 @@
 #include "overlay/system_calls.hpp"
 
 #include <cap-ng.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <linux/securebits.h>
 #include <sched.h>
 #include <sys/fsuid.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace left4me
@@ -42,14 +41,8 @@ void update(capng_act_t act, capng_type_t set, Purpose purpose)
 void join_mount_namespace_of_pid1()
 {
     constexpr char kAct[] = "join PID 1's mount namespace";
-    const Fd theirs(check(open("/proc/1/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
-    const Fd ours(check(open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC), kAct));
-    const struct stat one = look_at(theirs, kAct);
-    const struct stat other = look_at(ours, kAct);
-    if (one.st_dev != other.st_dev || one.st_ino != other.st_ino)
-    {
-        check(setns(theirs.get(), CLONE_NEWNS), kAct);
-    }
+    const Fd init(static_cast<int>(check(syscall(SYS_pidfd_open, 1, 0), kAct)));
+    check(setns(init.get(), CLONE_NEWNS), kAct);
 }
 
 void act_as_owner_of(const StateRoot& root)

@@ -5,8 +5,9 @@
 
 namespace left4me
 {
-/// setns(2) into the mount namespace of PID 1, unless it is ours already: a mount made in the sandbox of the
-/// unit or of the caller would be lost, and that namespace's view of /etc may be forged. Throws 71.
+/// setns(2) into the mount namespace of PID 1: a mount made in the sandbox of the unit or of the caller would
+/// be lost, and that namespace's view of /etc may be forged. By pidfd_open(2), since the unit's sandbox has
+/// no /proc, and the caller's may be forged, too. Throws 71.
 void join_mount_namespace_of_pid1();
 
 /// Takes the file system identity of the state root's owner for good, and keeps only the capabilities that an

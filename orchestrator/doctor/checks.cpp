@@ -98,11 +98,16 @@ std::string text_of(const std::string& file)
 
 constexpr std::array<const char*, 2> kUnits = {"left4me-server@.service", "left4me-update.service"};
 
+std::string wanted_drop_in(const std::string& unit, const std::string& root)
+{
+    return drop_in_for(text_of(std::string(paths::kUnitDir) + "/" + unit), paths::kStateRoot, root);
+}
+
 bool have_drop_ins_for(const std::string& root)
 {
     return std::all_of(kUnits.begin(), kUnits.end(),
                        [&](const char* unit)
-                       { return text_of(path_of_drop_in(unit)).find(root) != std::string::npos; });
+                       { return has_all_lines(text_of(path_of_drop_in(unit)), wanted_drop_in(unit, root)); });
 }
 
 /// Of another state root that was the helpers' once.
@@ -130,9 +135,7 @@ std::string command_for(const std::string& root)
     std::string command;
     for (const char* const unit : kUnits)
     {
-        const std::string text = text_of(std::string(paths::kUnitDir) + "/" + unit);
-        command +=
-            command_that_writes(drop_in_for(text, paths::kStateRoot, root), path_of_drop_in(unit)) + " && ";
+        command += command_that_writes(wanted_drop_in(unit, root), path_of_drop_in(unit)) + " && ";
     }
     return command + "sudo systemctl daemon-reload";
 }
@@ -176,7 +179,8 @@ Finding root_of(const StateRoot& root)
         return ok("state-root", "the state root is " + path);
     }
     return failure("state-root",
-                   "the state root is " + path + ", and the units know " + paths::kStateRoot + " only",
+                   "the state root is " + path + ", and the units know " + paths::kStateRoot +
+                       " only, or as an earlier version did",
                    command_for(path));
 }
 /// Of an ordinary user: nothing of the units and helpers is of use to him.

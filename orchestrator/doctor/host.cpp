@@ -46,7 +46,8 @@ Finding overlayfs()
     std::ostringstream known;
     known << std::ifstream("/proc/filesystems").rdbuf();
     const std::string module = "/lib/modules/" + release() + "/kernel/fs/overlayfs/overlay.ko";
-    const bool loadable = is_on_this_host(module) || is_there(module + ".xz") || is_there(module + ".zst");
+    const bool loadable =
+        is_on_this_host(module) || is_on_this_host(module + ".xz") || is_on_this_host(module + ".zst");
     if (known.str().find("\toverlay\n") != std::string::npos || loadable)
     {
         return ok("overlayfs", "the kernel has overlayfs");

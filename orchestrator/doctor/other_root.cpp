@@ -1,6 +1,7 @@
 #include "doctor/other_root.hpp"
 
 #include <sstream>
+#include <utility>
 
 namespace left4me
 {
@@ -15,10 +16,9 @@ std::string replaced(std::string line, const std::string& from, const std::strin
     return line;
 }
 
-/// A second command is refused, and what is to be bound must exist.
-bool must_be_reset(const std::string& key)
+bool binds(const std::string& key)
 {
-    return key == "ExecStart" || key == "BindPaths";
+    return key == "BindPaths" || key == "BindReadOnlyPaths";
 }
 } // namespace
 
@@ -27,21 +27,37 @@ std::string drop_in_for(std::string_view unit, const std::string& from, const st
     std::istringstream lines{std::string(unit)};
     std::string text;
     std::string section;
+    // A second command is refused, and what is to be bound must exist; an empty line of one kind takes back
+    // all binds of both.
+    std::string no_binds = "BindPaths=\n";
     for (std::string line; std::getline(lines, line);)
     {
         if (line.substr(0, 1) == "[")
         {
             section = line + "\n";
         }
-        if (line.find(from) == std::string::npos || line.substr(0, 1) == "#")
+        const std::string key = line.substr(0, line.find('='));
+        if ((line.find(from) == std::string::npos && !binds(key)) || line.substr(0, 1) == "#")
         {
             continue;
         }
-        const std::string key = line.substr(0, line.find('='));
-        text += section + (must_be_reset(key) ? key + "=\n" : "") + replaced(line, from, to) + "\n";
-        section.clear();
+        text += std::exchange(section, "") + (binds(key) ? std::exchange(no_binds, "") : "") +
+                (key == "ExecStart" ? "ExecStart=\n" : "") + replaced(line, from, to) + "\n";
     }
     return text;
+}
+
+bool has_all_lines(const std::string& text, const std::string& lines)
+{
+    std::istringstream wanted(lines);
+    for (std::string line; std::getline(wanted, line);)
+    {
+        if (("\n" + text).find("\n" + line + "\n") == std::string::npos)
+        {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::string path_of_drop_in(const std::string& unit)

@@ -48,8 +48,23 @@ std::string command_that_makes(const StateRoot& root)
     return command + " | " + kTmpfiles + " -";
 }
 
+/// Without it systemd starts no server (status 226/NAMESPACE).
+bool have_game_root()
+{
+    struct stat status = {};
+    const std::string part = std::string(paths::kGameRoot) + "/usr";
+    return ::lstat(part.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 Finding directories(const StateRoot& root)
 {
+    if (!have_game_root())
+    {
+        return failure("directories",
+                       std::string("there is no whole ") + paths::kGameRoot +
+                           ", over which the units lay what a game may see",
+                       kTmpfiles);
+    }
     const passwd* const user = ::getpwnam(paths::kUser);
     const uid_t owner = user == nullptr ? 0 : user->pw_uid;
     for (const auto& path : {root.path(), root.instances(), root.runtime(), root.installations()})

@@ -53,7 +53,7 @@ def test_gotcha_01_steams_sdk_is_visible_in_the_unit_through_its_symlinks(server
 
 
 def test_gotcha_01_02_the_stand_in_notices_when_steams_sdk_is_hidden():
-    instance.drop_in("blind", "[Service]\nInaccessiblePaths=-/var/lib/left4me/.steam\n")
+    instance.drop_in("blind", "[Service]\nInaccessiblePaths=-+/var/lib/left4me/.steam\n")
     instance.create("blind", PORT + 1)
     instance.start("blind")
     game.await_line("blind", "LAN mode")

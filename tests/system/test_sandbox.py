@@ -1,5 +1,8 @@
 """What hostile code inside the game's unit finds."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 import bed
@@ -33,12 +36,34 @@ def readable(name, path):
     "/var/lib/left4me/runtime/neighbour/upper/left4dead2/cfg/server.cfg",
     "/var/lib/left4me/runtime/cell/upper/left4dead2/cfg/server.cfg",
     "/var/lib/left4me/overlays", "/var/lib/left4me/tmp", "/etc/shadow", "/var/log", "/root",
-    "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket", "/dev/pts",
-    "/sys/fs/cgroup"])
+    "/run/dbus/system_bus_socket", "/run/systemd/private", "/run/systemd/journal/socket", "/run/systemd/journal/dev-log",
+    "/dev/pts", "/sys/fs/cgroup", "/boot", "/home", "/mnt", "/opt", "/var/lib/dpkg", "/usr/bin/sudo", "/bin/sudo",
+    "/usr/local/libexec/left4me/left4me-systemctl"])
 def test_the_game_does_not_see(cell, path):
     listing = game.inside(cell, "sh", "-c", f"head -c 1 {path} || ls -A {path}/")
     assert listing.out == "", listing
     assert game.inside(cell, "test", "-S", path).status != 0
+
+
+def test_what_else_the_host_has_is_not_there(cell):
+    host = Path("/data-of-the-host")
+    host.mkdir()
+    try:
+        # /srv is where another test had a state root.
+        assert [name for name in game.inside(cell, "ls", "-A", "/").out.split() if name != "srv"] == [
+            "bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
+            "var"]
+        assert game.inside(cell, "ls", "-A", "/var/lib/left4me/instances").out.split() == [cell]
+    finally:
+        host.rmdir()
+
+
+def test_no_other_server_is_mounted_there_not_even_a_later_one(cell, shared):
+    shared("later", PORT + 2)
+    instance.start("later")
+    mounts = Path(f"/proc/{instance.status(cell)['main_pid']}/mountinfo").read_text()
+    assert re.findall(r"left4me/([a-z]+)@", mounts) == [cell]
+    assert re.findall(r"left4me/([a-z]+)@", Path("/proc/1/mountinfo").read_text()).count("later") == 1
 
 
 @pytest.mark.parametrize("path", ["/var/lib/left4me/runtime/cell/merged/srcds_run", "/proc/cpuinfo",
