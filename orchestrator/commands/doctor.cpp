@@ -23,6 +23,7 @@ int perform(const std::optional<std::string>& root_option, const DoctorRequest& 
                             require_spoken_yes(question);
                         }
                     });
+        say("left4me can read it now");
         return 0;
     }
     const Findings findings = examine_host(root_option);

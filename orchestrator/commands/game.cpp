@@ -5,16 +5,12 @@
 
 #include <cerrno>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
 {
 namespace
 {
-// BindReadOnlyPaths= of units/left4me-server@.service.in; each may be missing.
-constexpr const char* kBoundBesides[] = {".steam", "steam", "workshop_cache", "global_overlay_cache"};
-
 [[noreturn]] void fail_to_run(const std::string& program, int error)
 {
     if (error == EACCES)
@@ -36,22 +32,6 @@ Argv game_call(const std::filesystem::path& merged, const InstanceEnv& env)
         std::to_string(env.port)};
     call.insert(call.end(), env.arguments.begin(), env.arguments.end());
     return call;
-}
-
-void require_own_bindings(const StateRoot& root)
-{
-    for (const char* const entry : kBoundBesides)
-    {
-        const std::string path = (root.path() / entry).string();
-        struct stat status = {};
-        if (::stat(path.c_str(), &status) == 0 && status.st_uid != ::geteuid())
-        {
-            throw UserError(Exit::NoPerm, path +
-                                              " belongs to another user and is not shown to the game: "
-                                              "give it back to the owner of " +
-                                              root.path().string());
-        }
-    }
 }
 
 void become_game(const std::filesystem::path& merged, const Argv& call)

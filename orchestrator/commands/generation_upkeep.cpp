@@ -5,6 +5,7 @@
 #include "commands/server_state.hpp"
 #include "installation/generations.hpp"
 #include "installation/usage.hpp"
+#include "steam/manifest.hpp"
 #include "system/units.hpp"
 
 #include <algorithm>
@@ -93,8 +94,19 @@ std::vector<std::string> superfluous(const std::vector<std::string>& generations
 void remove_superfluous(const Context& context, const std::string& current, const std::string& before,
                         std::size_t keep)
 {
-    const auto old =
-        superfluous(generation_names(context.root), current, before, users_of_generations(context), keep);
+    const auto users = users_of_generations(context);
+    std::vector<std::string> old, whole;
+    for (const std::string& name : generation_names(context.root))
+    {
+        // One that could run no server is nothing to return to, and takes no whole one's place.
+        const bool broken = name != current && users.count(name) == 0 && is_number(name) &&
+                            fault_of(context.root.installations() / name);
+        (broken ? old : whole).push_back(name);
+    }
+    for (std::string& name : superfluous(whole, current, before, users, keep))
+    {
+        old.push_back(std::move(name));
+    }
     for (const std::string& name : old)
     {
         remove_generation(context.root, name);

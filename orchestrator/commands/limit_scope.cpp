@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstddef>
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -20,11 +21,25 @@ constexpr unsigned short kIfEqual = BPF_JMP | BPF_JEQ | BPF_K;
 constexpr unsigned short kReturn = BPF_RET | BPF_K;
 constexpr unsigned kPrlimit64 = 302;     // <asm/unistd_64.h>
 constexpr unsigned kPrlimit64I386 = 340; // <asm/unistd_32.h>
+constexpr unsigned kFcntl = 72;
+constexpr unsigned kFcntlI386 = 55;
+constexpr unsigned kFcntl64I386 = 221;
 
 /// Jumps count the instructions to leave out.
 sock_filter jump(unsigned value, unsigned char if_equal, unsigned char otherwise)
 {
     return {kIfEqual, if_equal, otherwise, value};
+}
+
+template <std::size_t Size>
+void install(std::array<sock_filter, Size>& filter)
+{
+    const sock_fprog program = {static_cast<unsigned short>(filter.size()), filter.data()};
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    {
+        throw UserError(Exit::OsErr, "the kernel does not let l4d2ctl restrict the game's system calls");
+    }
 }
 } // namespace
 
@@ -42,11 +57,24 @@ void confine_limits()
         {kReturn, 0, 0, SECCOMP_RET_ALLOW},
         {kReturn, 0, 0, SECCOMP_RET_ERRNO | EPERM},
     }};
-    const sock_fprog program = {static_cast<unsigned short>(filter.size()), filter.data()};
-    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
-    {
-        throw UserError(Exit::OsErr, "the kernel does not let l4d2ctl restrict the game's system calls");
-    }
+    install(filter);
+}
+
+void confine_leases()
+{
+    std::array<sock_filter, 11> filter = {{
+        {kLoad, 0, 0, offsetof(seccomp_data, arch)},
+        jump(AUDIT_ARCH_I386, 0, 3),
+        {kLoad, 0, 0, offsetof(seccomp_data, nr)},
+        jump(kFcntlI386, 3, 0),
+        jump(kFcntl64I386, 2, 4),
+        {kLoad, 0, 0, offsetof(seccomp_data, nr)},
+        jump(kFcntl, 0, 2),
+        {kLoad, 0, 0, offsetof(seccomp_data, args[1])},
+        jump(F_SETLEASE, 1, 0),
+        {kReturn, 0, 0, SECCOMP_RET_ALLOW},
+        {kReturn, 0, 0, SECCOMP_RET_ERRNO | EPERM},
+    }};
+    install(filter);
 }
 } // namespace left4me

@@ -7,4 +7,8 @@ namespace left4me
 /// pid: prlimit(2) asks for the same user id, which the other servers and the web application have. A unit's
 /// SystemCallFilter= cannot tell whose limits are meant. Throws 71.
 void confine_limits();
+
+/// No leases (fcntl(2), F_SETLEASE) for the rest of this process: others who open a file that all servers
+/// share would wait 45 seconds for each. Throws UserError(OsErr).
+void confine_leases();
 } // namespace left4me

@@ -36,10 +36,12 @@ std::optional<std::string> build_of(const std::filesystem::path& installation)
 void hold_what_is_left(const StateRoot& root, const std::string& target)
 {
     const auto left = build_of(root.installation());
+    const auto current = current_generation(root);
     if (left && left != build_of(root.installations() / target))
     {
         hold_build(root, *left);
-        say("l4d2ctl update will not bring build " + *left + " again; l4d2ctl install will");
+        say("l4d2ctl update will not bring build " + *left + " again; l4d2ctl install" +
+            (current ? " --rollback=" + *current + " returns to it" : " will"));
     }
 }
 } // namespace

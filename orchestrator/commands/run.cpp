@@ -5,6 +5,7 @@
 #include "commands/own_unit.hpp"
 #include "commands/run_by_hand.hpp"
 #include "commands/signal_scope.hpp"
+#include "instance/binding.hpp"
 #include "instance/mounted.hpp"
 
 namespace left4me
@@ -17,9 +18,10 @@ namespace
 {
     const InstanceEnv env = read_instance_env(context.root, name);
     require_own_mount(context.root, name);
-    require_own_bindings(context.root);
+    require_own_bindings(context.root, name);
     confine_signals();
     confine_limits();
+    confine_leases();
     const auto merged = context.root.merged(name);
     become_game(merged, game_call(merged, env));
 }

@@ -4,6 +4,8 @@
 #include "instance/tree.hpp"
 #include "left4me/error.hpp"
 
+#include <utility>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,16 +21,16 @@ bool may_read(const Fd& entry, mode_t mode)
 }
 
 /// Looks into one directory of an overlay after the other, for the first thing that may not be read.
-class ClosedEntry
+class Search
 {
 public:
-    explicit ClosedEntry(const TreeCursor& cursor) : cursor_(cursor) {}
+    explicit Search(const TreeCursor& cursor) : cursor_(cursor) {}
 
     /// Returns the names of the directories to go on with.
     std::vector<std::string> look()
     {
         std::vector<std::string> directories;
-        for (const std::string& name : path_ ? std::vector<std::string>() : entries_of(cursor_))
+        for (const std::string& name : found_ ? std::vector<std::string>() : entries_of(cursor_))
         {
             if (const auto mode = mode_of_readable(name); mode && S_ISDIR(*mode))
             {
@@ -38,14 +40,14 @@ public:
         return directories;
     }
 
-    [[nodiscard]] const std::optional<std::string>& path() const { return path_; }
+    std::optional<ClosedEntry> found() { return std::move(found_); }
 
 private:
     /// nullopt for what may not be read, and for what is neither directory nor file.
     std::optional<mode_t> mode_of_readable(const std::string& name)
     {
         struct stat status = {};
-        const Fd entry = open_on_same_mount(cursor_.here(), name, O_PATH | O_NOFOLLOW);
+        Fd entry = open_on_same_mount(cursor_.here(), name, O_PATH | O_NOFOLLOW);
         if (!entry || ::fstat(entry.get(), &status) != 0 ||
             !(S_ISDIR(status.st_mode) || S_ISREG(status.st_mode)))
         {
@@ -53,32 +55,32 @@ private:
         }
         if (!may_read(entry, status.st_mode))
         {
-            path_ = cursor_.shown(name);
+            found_ = ClosedEntry{std::move(entry), cursor_.shown(name)};
             return std::nullopt;
         }
         return status.st_mode;
     }
 
     const TreeCursor& cursor_;
-    std::optional<std::string> path_;
+    std::optional<ClosedEntry> found_;
 };
 } // namespace
 
-std::optional<std::string> first_closed_below(const Directory& overlay, const TimeLimit& limit)
+std::optional<ClosedEntry> first_closed_below(const Directory& overlay, const TimeLimit& limit)
 {
     TreeCursor cursor(overlay, TreeCursor::Rights::AsFound, limit);
-    ClosedEntry closed(cursor);
+    Search search(cursor);
     try
     {
         if (cursor.enter("."))
         {
             walk(
-                cursor, [&] { return closed.look(); }, [](const std::string& /*name*/) {});
+                cursor, [&] { return search.look(); }, [](const std::string& /*name*/) {});
         }
     }
     catch (const UserError&) // no time, or somebody moves it about
     {
     }
-    return closed.path();
+    return search.found();
 }
 } // namespace left4me

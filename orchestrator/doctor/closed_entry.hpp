@@ -9,7 +9,13 @@
 
 namespace left4me
 {
-/// The first file or directory in there that the caller may not read, for a message. nullopt: there is none,
-/// or none was found in time, or somebody moves things about.
-[[nodiscard]] std::optional<std::string> first_closed_below(const Directory& overlay, const TimeLimit& limit);
+struct ClosedEntry
+{
+    Fd itself;        ///< O_PATH
+    std::string path; ///< for a message
+};
+
+/// The first file or directory in there that the caller may not read. nullopt: there is none, or none was
+/// found in time, or somebody moves things about.
+[[nodiscard]] std::optional<ClosedEntry> first_closed_below(const Directory& overlay, const TimeLimit& limit);
 } // namespace left4me

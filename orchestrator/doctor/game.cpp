@@ -45,23 +45,31 @@ Finding steamcmd(const StateRoot& root)
 
 Finding installation(const StateRoot& root)
 {
+    const auto manifest = read_manifest(root.installation());
     if (const auto fault = fault_of(root.installation()))
     {
-        return failure("installation", "the game is not installed: " + *fault, command_that_installs(root));
+        return failure("installation",
+                       (manifest ? "the game is damaged: " : "the game is not installed: ") + *fault,
+                       command_that_installs(root) + (manifest ? " --validate" : ""));
     }
-    const auto manifest = read_manifest(root.installation());
     return ok("installation", "build " + (manifest ? manifest->build_id : "?") + " is installed");
+}
+
+/// The unit shows the state root's own; by hand the game looks below its user's home.
+std::filesystem::path libraries_for(const StateRoot& root)
+{
+    const passwd* const user = ::getpwuid(::geteuid());
+    return is_private(root) && user != nullptr ? std::filesystem::path(user->pw_dir) / ".steam/sdk32"
+                                               : root.path() / "steam/linux32";
 }
 
 Finding libraries(const StateRoot& root)
 {
-    const passwd* const user = is_private(root) ? ::getpwuid(::geteuid()) : ::getpwnam(paths::kUser);
-    const std::filesystem::path home = user == nullptr ? "" : user->pw_dir;
-    return can_reach(home / ".steam/sdk32/steamclient.so")
+    const std::filesystem::path library = libraries_for(root) / "steamclient.so";
+    return can_reach(library)
                ? ok("steam-libraries", "Steam's library for the game is there")
                : failure("steam-libraries",
-                         "there is no " + (home / ".steam/sdk32/steamclient.so").string() +
-                             ": servers would start in LAN mode",
+                         "there is no " + library.string() + ": servers would start in LAN mode",
                          command_that_installs(root));
 }
 } // namespace

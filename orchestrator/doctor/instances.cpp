@@ -10,8 +10,6 @@
 #include "system/ports.hpp"
 #include "system/time_limit.hpp"
 
-#include <set>
-
 #include <unistd.h>
 
 namespace left4me
@@ -39,8 +37,15 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
         require_stageable(root, *spec);
         return std::nullopt;
     }
-    catch (const std::exception& error)
+    catch (const UserError& error)
     {
+        if (!spec && error.exit() == Exit::NoPerm)
+        {
+            // No command that gives it back: root's would go by names of left4me's.
+            return failure("instances",
+                           name + " cannot start: " + error.what() + ": give it back to " + paths::kUser,
+                           by_owner(root, "ls -l " + (root.instance(name) / "spec.yaml").string()));
+        }
         const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
                        command.value_or(command_to_edit(root, name)));
@@ -179,51 +184,6 @@ Finding ports(const StateRoot& root)
     }
     return ok("ports", "the ports of stopped instances are free");
 }
-
-/// The name of an instance and one of its overlays, each overlay once.
-using UsedOverlay = std::pair<std::string, SpecOverlay>;
-
-std::vector<UsedOverlay> used_overlays(const StateRoot& root, const TimeLimit& limit)
-{
-    std::set<std::string> seen;
-    std::vector<UsedOverlay> used;
-    for (const std::string& name : instance_names(root))
-    {
-        if (limit.is_over() || broken_spec(root, name))
-        {
-            continue;
-        }
-        for (const SpecOverlay& overlay : load_spec(root, name).overlays)
-        {
-            if (seen.insert(overlay.ref).second)
-            {
-                used.emplace_back(name, overlay);
-            }
-        }
-    }
-    return used;
-}
-
-/// The server would start, and lack a map.
-Finding overlays(const StateRoot& root)
-{
-    if (::geteuid() == 0)
-    {
-        return ok("overlays", "root can read every overlay, which says nothing of " +
-                                  std::string(paths::kUser) + ": " + by_owner(root, "l4d2ctl doctor"));
-    }
-    const TimeLimit limit;
-    for (const auto& [name, overlay] : used_overlays(root, limit))
-    {
-        if (const auto closed = closed_below(root, overlay, limit))
-        {
-            return warning("overlays", name + " lacks what it may not read: " + closed->path,
-                           closed->command);
-        }
-    }
-    return ok("overlays", limit.is_over() ? "as many overlays as can be looked at in five seconds can be read"
-                                          : "the overlays that instances have can be read");
-}
 } // namespace
 
 Findings examine_instances(const StateRoot& root)
@@ -233,6 +193,6 @@ Findings examine_instances(const StateRoot& root)
         return {warning("instances", "only " + std::string(paths::kUser) + " and root can read the instances",
                         by_owner(root, "l4d2ctl doctor"))};
     }
-    return {instances(root), ports(root), overlays(root)};
+    return {instances(root), ports(root), examine_overlays(root)};
 }
 } // namespace left4me

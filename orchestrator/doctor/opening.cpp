@@ -5,12 +5,15 @@
 #include "instance/overlay.hpp"
 #include "instance/tree.hpp"
 #include "left4me/error.hpp"
+#include "paths.hpp"
 #include "spec/text.hpp"
 #include "system/place.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -52,25 +55,67 @@ void allow(const Fd& place, const struct stat& status, const std::string& shown)
     }
 }
 
-/// Returns the names of the directories to go on with.
-std::vector<std::string> allow_entries(const TreeCursor& cursor)
+/// Of its files and directories; whatever else lies there the game cannot read anyway.
+bool is_open_to_the_service_user(const struct stat& status)
 {
-    std::vector<std::string> directories;
-    for (const std::string& name : entries_of(cursor))
+    const passwd* const user = ::getpwnam(paths::kUser);
+    const bool own = user != nullptr && user->pw_uid == status.st_uid;
+    return !(S_ISDIR(status.st_mode) || S_ISREG(status.st_mode)) ||
+           (status.st_mode & (own ? S_IRUSR : S_IROTH)) != 0;
+}
+
+class Opening
+{
+public:
+    explicit Opening(const TreeCursor& cursor) : cursor_(cursor) {}
+
+    /// Returns the names of the directories to go on with.
+    std::vector<std::string> allow_entries()
     {
-        const Fd entry = open_on_same_mount(cursor.here(), name, O_PATH | O_NOFOLLOW);
-        const struct stat status = look(entry);
-        if (!is_the_callers(status))
+        std::vector<std::string> directories;
+        for (const std::string& name : entries_of(cursor_))
         {
-            continue;
+            const Fd entry = open_on_same_mount(cursor_.here(), name, O_PATH | O_NOFOLLOW);
+            const struct stat status = look(entry);
+            if (is_the_callers(status))
+            {
+                allow(entry, status, cursor_.shown(name));
+            }
+            else if (left_.empty() && !is_open_to_the_service_user(status))
+            {
+                left_ = cursor_.shown(name);
+            }
+            if (is_the_callers(status) && S_ISDIR(status.st_mode))
+            {
+                directories.push_back(name);
+            }
         }
-        allow(entry, status, cursor.shown(name));
-        if (S_ISDIR(status.st_mode))
-        {
-            directories.push_back(name);
-        }
+        return directories;
     }
-    return directories;
+
+    /// The first one that is another's, and closed.
+    [[nodiscard]] const std::string& left() const { return left_; }
+
+private:
+    const TreeCursor& cursor_;
+    std::string left_;
+};
+
+void open_tree(const Directory& top, const std::string& shown)
+{
+    TreeCursor cursor(top, TreeCursor::Rights::AsFound);
+    Opening opening(cursor);
+    if (cursor.enter("."))
+    {
+        walk(
+            cursor, [&] { return opening.allow_entries(); }, [](const std::string& /*name*/) {});
+    }
+    if (!opening.left().empty())
+    {
+        throw UserError(Exit::NoPerm, opening.left() +
+                                          " stays closed: it is another's, or setuid; all else in " + shown +
+                                          " can be read now");
+    }
 }
 
 /// "DEVICE:INODE:PATH", or a path alone.
@@ -91,17 +136,20 @@ std::string names_in(const Directory& dir)
 {
     constexpr std::size_t kShown = 8;
     std::string text;
-    for (const std::string& name : entries_of(dir, kShown + 2)) // . and .. among them
+    std::vector<std::string> names = entries_of(dir, kShown + 3); // . and .. among them
+    const bool more = names.size() > kShown;
+    names.resize(std::min(names.size(), kShown));
+    for (const std::string& name : names)
     {
         text += (text.empty() ? "" : ", ") + shown(name);
     }
-    return text.empty() ? "nothing" : text;
+    return text.empty() ? "nothing" : text + (more ? " and more" : "");
 }
 } // namespace
 
-std::string identity_of(const Fd& directory)
+std::string identity_of(const Fd& something)
 {
-    const auto known = what_is_known_of(directory);
+    const auto known = what_is_known_of(something);
     return known ? std::to_string(makedev(known->stx_dev_major, known->stx_dev_minor)) + ":" +
                        std::to_string(known->stx_ino)
                  : "";
@@ -112,29 +160,31 @@ void open_to_all(const StateRoot& root, const std::string& what,
 {
     const auto [identity, path] = split(what);
     Directory top = open_overlays(root);
-    top.fd = open_beneath(top.fd, path, O_PATH | O_DIRECTORY);
+    top.fd = open_beneath(top.fd, path, O_PATH);
     top.path /= path;
+    const std::string shown = printable(top.path.string());
     if (!top.fd)
     {
-        fail_to_read("open " + printable(top.path.string()), errno);
+        fail_to_read("open " + shown, errno);
     }
     if (!identity.empty() && identity_of(top.fd) != identity)
     {
-        throw UserError(Exit::NoPerm, printable(top.path.string()) +
-                                          " is not the directory that doctor saw: call doctor again");
+        throw UserError(Exit::NoPerm, shown + " is not what doctor saw: call doctor again");
     }
-    if (!is_the_callers(look(top.fd)))
+    const struct stat status = look(top.fd);
+    if (!is_the_callers(status))
     {
-        throw UserError(Exit::NoPerm, printable(top.path.string()) + " is not yours: its owner can open it");
+        throw UserError(Exit::NoPerm, shown + " is not yours: its owner can open it");
     }
-    confirm("may the service user read all of " + printable(top.path.string()) + ", which holds " +
-            names_in(top) + "?");
-    allow(top.fd, look(top.fd), printable(top.path.string()));
-    TreeCursor cursor(top, TreeCursor::Rights::AsFound);
-    if (cursor.enter("."))
+    const bool is_tree = S_ISDIR(status.st_mode);
+    confirm("may the service user read " +
+            (is_tree ? "all of " + shown + ", which holds " + names_in(top)
+                     : shown + ", a file of " + std::to_string(status.st_size) + " bytes") +
+            "?");
+    allow(top.fd, status, shown);
+    if (is_tree)
     {
-        walk(
-            cursor, [&] { return allow_entries(cursor); }, [](const std::string& /*name*/) {});
+        open_tree(top, shown);
     }
 }
 } // namespace left4me

@@ -16,8 +16,10 @@ namespace left4me
 [[nodiscard]] Findings examine_state(const StateRoot& root);
 /// SteamCMD, the game and Steam's libraries.
 [[nodiscard]] Findings examine_game(const StateRoot& root);
-/// Whether each instance could start, has a port of its own, and can read its overlays.
+/// Whether each instance could start and has a port of its own; examine_overlays() among them.
 [[nodiscard]] Findings examine_instances(const StateRoot& root);
+/// Whether the caller may read all files of their overlays: a server would start, and lack a map.
+[[nodiscard]] Finding examine_overlays(const StateRoot& root);
 
 /// Whether the caller may see and try all that is the service user's.
 [[nodiscard]] bool is_user_or_root();

@@ -10,9 +10,9 @@ std::map<std::string, std::vector<std::string>> users_of_installations(const Sta
     std::map<std::string, std::vector<std::string>> users;
     for (const std::string& name : instance_names(root))
     {
-        if (const auto layers = read_layers(root, name))
+        if (const auto layer = read_installation_layer(root, name))
         {
-            users[layers->back()].push_back(name);
+            users[*layer].push_back(name);
         }
     }
     return users;

@@ -13,6 +13,24 @@ constexpr std::size_t kListLimit =
     1024 * std::size_t{1024}; // calls that are killed leave it longer and longer
 constexpr std::string_view kAliasPrefix = "server_";
 constexpr std::string_view kSuffix = ".cfg";
+
+template <typename Visit>
+void for_each_alias(const StateRoot& root, const Spec& spec, Visit visit)
+{
+    std::optional<Directory> overlays;
+    for (const SpecOverlay& overlay : spec.overlays)
+    {
+        if (!overlay.alias)
+        {
+            continue;
+        }
+        overlays = overlays ? std::move(overlays) : open_overlays(root);
+        if (auto text = read_overlay_cfg(*overlays, spec, overlay))
+        {
+            visit(*overlay.alias, std::move(*text));
+        }
+    }
+}
 } // namespace
 
 std::string alias_file_name(const std::string& alias)
@@ -35,20 +53,15 @@ std::optional<std::string> alias_of_file(std::string_view file_name)
 std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec)
 {
     std::map<std::string, std::string> texts;
-    std::optional<Directory> overlays;
-    for (const SpecOverlay& overlay : spec.overlays)
-    {
-        if (!overlay.alias)
-        {
-            continue;
-        }
-        overlays = overlays ? std::move(overlays) : open_overlays(root);
-        if (auto text = read_overlay_cfg(*overlays, spec, overlay))
-        {
-            texts.emplace(*overlay.alias, std::move(*text));
-        }
-    }
+    for_each_alias(root, spec,
+                   [&](const std::string& alias, std::string text)
+                   { texts.emplace(alias, std::move(text)); });
     return texts;
+}
+
+void require_readable_aliases(const StateRoot& root, const Spec& spec)
+{
+    for_each_alias(root, spec, [](const std::string& /*alias*/, const std::string& /*text*/) {});
 }
 
 std::vector<std::string> read_staged(const Directory& runtime)

@@ -20,6 +20,9 @@ namespace left4me
 /// The aliases whose overlay has a server.cfg, with its text.
 [[nodiscard]] std::map<std::string, std::string> read_aliases(const StateRoot& root, const Spec& spec);
 
+/// Throws as read_aliases does, and keeps none of the texts.
+void require_readable_aliases(const StateRoot& root, const Spec& spec);
+
 /// The file names in runtime/NAME/staged; lines of any other form are passed over, so that whatever
 /// stands there, nothing but an alias file of ours is ever removed because of it.
 [[nodiscard]] std::vector<std::string> read_staged(const Directory& runtime);

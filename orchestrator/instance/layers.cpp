@@ -56,6 +56,20 @@ Directory open_installation(const StateRoot& root, const std::string& layer)
     }
     return {std::move(fd), path};
 }
+
+/// nullopt where it cannot be read, whatever it may be.
+std::optional<std::string> read_layers_text(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        const auto dir = find_directory(root.instance(name));
+        return dir ? read_file(*dir, kLayersFile, kLayersLimit) : std::nullopt;
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt;
+    }
+}
 } // namespace
 
 std::vector<std::string> resolve_layers(const StateRoot& root, const Spec& spec)
@@ -114,15 +128,17 @@ void write_layers(const StateRoot& root, std::string_view name, const std::vecto
 
 std::optional<std::vector<std::string>> read_layers(const StateRoot& root, std::string_view name)
 {
-    try
-    {
-        const auto dir = find_directory(root.instance(name));
-        const auto text = dir ? read_file(*dir, kLayersFile, kLayersLimit) : std::nullopt;
-        return text ? parse_layers(*text) : std::nullopt;
-    }
-    catch (const UserError&)
-    {
-        return std::nullopt; // no legal layers file, whatever else it may be
-    }
+    const auto text = read_layers_text(root, name);
+    return text ? parse_layers(*text) : std::nullopt;
+}
+
+std::optional<std::string> read_installation_layer(const StateRoot& root, std::string_view name)
+{
+    const std::string text = read_layers_text(root, name).value_or("");
+    const std::size_t end = text.find_last_not_of('\n');
+    const std::size_t before = end == std::string::npos ? end : text.rfind('\n', end);
+    // Five hundred of others in each of many instances would take root's time.
+    const auto last = parse_layers(before == std::string::npos ? text : text.substr(before + 1));
+    return last ? std::optional(last->back()) : std::nullopt;
 }
 } // namespace left4me

@@ -17,6 +17,11 @@ void write_layers(const StateRoot& root, std::string_view name, const std::vecto
 [[nodiscard]] std::optional<std::vector<std::string>> read_layers(const StateRoot& root,
                                                                   std::string_view name);
 
+/// What stands last there, "installation" or "installations/GENERATION"; nullopt as above, but for what
+/// stands before it.
+[[nodiscard]] std::optional<std::string> read_installation_layer(const StateRoot& root,
+                                                                 std::string_view name);
+
 /// Throws as resolve_layers does, with the place in the spec, when one of the spec's overlays is
 /// missing, is no directory, or leads out of overlays/. The installation need not exist.
 void require_overlays(const StateRoot& root, const Spec& spec);

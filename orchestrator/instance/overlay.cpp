@@ -2,6 +2,8 @@
 
 #include "instance/beneath.hpp"
 #include "instance/failure.hpp"
+#include "instance/overlay_refs.hpp"
+#include "spec/nearest.hpp"
 #include "spec/text.hpp"
 
 #include <cerrno>
@@ -26,7 +28,9 @@ constexpr char kWayToOpen[] = " may not be read: its owner can open it, with l4d
     switch (error)
     {
     case ENOENT:
-        refuse(spec.file, overlay.mark, subject + " does not exist" + where, Exit::NoInput);
+        refuse(spec.file, overlay.mark,
+               subject + " does not exist" + where + did_you_mean(overlay.ref, overlay_refs(overlays)),
+               Exit::NoInput);
     case EACCES:
         refuse(spec.file, overlay.mark, subject + where + kWayToOpen, Exit::NoPerm);
     case EXDEV:

@@ -69,10 +69,15 @@ private:
 };
 } // namespace
 
-std::vector<std::string> overlay_refs(const StateRoot& root)
+std::vector<std::string> overlay_refs(const Directory& overlays)
 {
     OverlayRefs refs;
-    refs.add_below(open_overlays(root), "", 1);
+    refs.add_below(overlays, "", 1);
     return refs.sorted();
+}
+
+std::vector<std::string> overlay_refs(const StateRoot& root)
+{
+    return overlay_refs(open_overlays(root));
 }
 } // namespace left4me

@@ -103,7 +103,7 @@ void stage_instance(const StateRoot& root, std::string_view name, const Spec& sp
 void require_stageable(const StateRoot& root, const Spec& spec)
 {
     static_cast<void>(resolve_layers(root, spec));
-    static_cast<void>(read_aliases(root, spec));
+    require_readable_aliases(root, spec);
 }
 
 StagedByHand stage_by_hand(const StateRoot& root, std::string_view name, const Spec& spec)

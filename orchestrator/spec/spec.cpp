@@ -6,7 +6,7 @@
 #include "spec/text.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
 
 namespace left4me
 {
@@ -163,7 +163,7 @@ private:
     }
 
     Spec spec_;
-    std::unordered_map<std::string, Mark> refs_, aliases_;
+    std::map<std::string, Mark> refs_, aliases_;
 };
 } // namespace
 

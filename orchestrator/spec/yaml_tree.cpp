@@ -5,8 +5,8 @@
 #include "spec/text.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
-#include <unordered_set>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -85,8 +85,8 @@ private:
     struct Open
     {
         YamlNode* node;
-        std::unordered_set<std::string> keys;
-        bool has_key = false; ///< the last entry still waits for its value
+        std::set<std::string> keys; // no hash: whoever writes a spec could let all have the same
+        bool has_key = false;       ///< the last entry still waits for its value
     };
 
     [[nodiscard]] bool awaits_key() const

@@ -76,7 +76,7 @@ std::optional<struct statx> what_is_known_of(const Fd& place)
 {
     struct statx status = {};
     const bool known = place && ::statx(place.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC,
-                                        STATX_TYPE | STATX_UID | STATX_INO, &status) == 0;
+                                        STATX_TYPE | STATX_UID | STATX_INO | STATX_MNT_ID, &status) == 0;
     return known ? std::optional(status) : std::nullopt;
 }
 

@@ -20,7 +20,7 @@ void follow_no_links_below(const std::filesystem::path& root);
 /// failure the descriptor is empty and errno says why.
 [[nodiscard]] Fd open_place(const std::filesystem::path& path, int flags);
 
-/// Type, owner, device and inode as the kernel knows them, without asking the file system: that may be
+/// Type, owner, device, inode and mount as the kernel knows them, without asking the file system: that may be
 /// somebody's FUSE, which need not answer.
 [[nodiscard]] std::optional<struct statx> what_is_known_of(const Fd& place);
 

@@ -18,6 +18,7 @@ COMMON, OVERLAY = "helpers/common/", "helpers/overlay/"
 SERVER = "units/left4me-server@.service.in"
 SUDOERS = "sudoers/left4me.in"
 OWN_MEMORY = "TemporaryFileSystem=/dev/shm:mode=1777\n"
+OWN_TMP = "TemporaryFileSystem=/tmp:mode=1777 /var/tmp:mode=1777\n"
 ATTRIBUTES = "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV"
 JOIN, READ = "join_mount_namespace_of_pid1();", "const StateRoot root = open_state_root();"
 
@@ -168,11 +169,15 @@ SYSTEM = [
             "[Service]\nEnvironmentFile=-@STATE_ROOT@/instances/%i/instance.env\n", "bed attack -k instance_env"),
     Defence("a root of the game's own", SERVER, "RootDirectory=@GAME_ROOT@\n", "", "bed system -k test_sandbox"),
     Defence("only its own in the state root", SERVER,
-            f" /var:ro\n{OWN_MEMORY}TemporaryFileSystem=@CONFDIR@:ro\nTemporaryFileSystem=@STATE_ROOT@:ro\n",
-            f"\n{OWN_MEMORY}TemporaryFileSystem=@CONFDIR@:ro\n", "bed system -k test_sandbox"),
+            f" /var:ro\n{OWN_MEMORY}{OWN_TMP}TemporaryFileSystem=@CONFDIR@:ro\nTemporaryFileSystem=@STATE_ROOT@:ro\n",
+            f"\n{OWN_MEMORY}{OWN_TMP}TemporaryFileSystem=@CONFDIR@:ro\n", "bed system -k test_sandbox"),
     Defence("no configuration for the game", SERVER, "TemporaryFileSystem=@CONFDIR@:ro\n", "",
             "bed system -k test_sandbox"),
-    Defence("no journal for the game", SERVER, "InaccessiblePaths=-+/run/systemd/journal\n", "",
+    Defence("no login tokens for the game", SERVER, "-@STATE_ROOT@/steam/linux64 -", "-@STATE_ROOT@/steam -",
+            "bed system -k test_sandbox"),
+    Defence("nothing bound from elsewhere", "orchestrator/instance/binding.cpp", '!bound->ends_with("/" + source)', "false",
+            "bed attack -k p8_binding"),
+    Defence("no journal for the game", SERVER, " -+/run/systemd/journal", "",
             "bed system -k test_sandbox"),
     Defence("no namespaces for the game", SERVER, "RestrictNamespaces=yes\n", "", "bed attack -k p8"),
     Defence("a list of system calls for the game", SERVER,
@@ -189,6 +194,10 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("limits stay in the unit", "orchestrator/commands/run.cpp", "    confine_limits();\n", "",
             "bed attack -k p8"),
+    Defence("no leases for the game", "orchestrator/commands/limit_scope.cpp", "jump(F_SETLEASE, 1, 0)",
+            "jump(F_SETLEASE, 0, 0)", "unit LimitScope.*"),
+    Defence("nothing of the game's on the host's disk but merged", SERVER, OWN_TMP, "PrivateTmp=yes\n",
+            "bed system -k test_sandbox"),
     Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",
             "", "bed attack -k p8"),
     Defence("no inotify for the game", SERVER, "SystemCallFilter=~inotify_init:EMFILE inotify_init1:EMFILE\n", "",
@@ -224,7 +233,7 @@ SYSTEM = [
     Defence("doctor's command opens what doctor saw", "orchestrator/doctor/opening.cpp",
             "!identity.empty() && identity_of(top.fd) != identity", "false", "bed system -k doctor_overlays"),
     Defence("doctor's command opens what is its caller's", "orchestrator/doctor/opening.cpp",
-            "if (!is_the_callers(look(top.fd)))", "if (false)", "bed system -k doctor_overlays"),
+            "    if (!is_the_callers(status))", "    if (false)", "bed system -k doctor_overlays"),
     Defence("doctor's look for a port's holder has an end", "orchestrator/system/ports.cpp", "kLongestSearch{2}",
             "kLongestSearch{3600}", "bed attack -k p10_silence"),
     Defence("queued signals are the unit's", SERVER, "LimitSIGPENDING=256\n", "", "bed attack -k p8"),

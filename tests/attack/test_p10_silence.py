@@ -1,5 +1,6 @@
 """P10: what left4me makes never answer holds up neither a root helper nor root's own l4d2ctl."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -149,3 +150,39 @@ def test_specs_that_are_slow_to_read_keep_no_look_at_all_instances_from_its_end(
     assert "big" in bed.run([bed.L4D2CTL, "status"], timeout=bed.PATIENCE).err
     said = bed.run([bed.L4D2CTL, "doctor"], timeout=2 * bed.PATIENCE).out
     assert "takes too long to look at the instances" in " ".join(said.split()), said
+
+
+def make_levels(top, levels):
+    """deeper than a path may be long"""
+    top.mkdir()
+    here = os.open(top, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+
+@pytest.fixture
+def slow_refs():
+    """overlays of two thousand components each, which lie behind links that take as long as links may"""
+    overlays = bed.STATE_ROOT / "overlays"
+    for number in range(13):
+        target = f"c{number + 1}" if number < 12 else "end"
+        (overlays / f"c{number}").symlink_to("./" * 2000 + target)
+    make_levels(overlays / "end", 1900)
+    place = bed.STATE_ROOT / "instances/slow"
+    place.mkdir()
+    refs = ["missing", *("c0/" + "/".join(["d"] * (1900 - number)) for number in range(40))]
+    (place / "spec.yaml").write_text(f"port: {PORT + 3}\noverlays: [{', '.join(refs)}]\n")
+    (place / "instance.env").write_text(f"L4D2_PORT={PORT + 3}\nL4D2_ARGS=\n")
+    bed.must(["chown", "-R", bed.OWNER, place])
+    yield
+    shutil.rmtree(place)
+    bed.must(["sh", "-c", f"rm -rf {overlays}/end {overlays}/c*"])
+
+
+def test_an_overlay_that_is_slow_to_find_keeps_no_doctor_from_its_end(slow_refs):
+    said = bed.run([bed.L4D2CTL, "doctor"], timeout=2 * bed.PATIENCE).out
+    assert "slow cannot start" in " ".join(said.split()), said

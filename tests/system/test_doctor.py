@@ -48,9 +48,21 @@ def test_missing_directories_are_made_by_the_command_it_names():
         os.rename(bed.STATE_ROOT / "runtime.away", bed.STATE_ROOT / "runtime")
 
 
-def test_a_missing_library_of_steams_is_brought_back_by_the_command_it_names():
-    (bed.STATE_ROOT / ".steam/sdk32").unlink()
-    mended("steam-libraries")
+def test_a_missing_library_of_steams_is_a_failure():
+    library = bed.STATE_ROOT / "steam/linux32/steamclient.so"
+    aside = library.rename(f"{library}.aside")
+    entry = failed()["steam-libraries"]
+    aside.rename(library)
+    assert entry["fix"].endswith("l4d2ctl install") and str(library) in entry["message"], entry
+    assert "steam-libraries" not in failed()
+
+
+def test_a_game_that_is_damaged_is_validated(first):
+    generations.remove_all()
+    assert generations.install().status == 0
+    (instance.INSTALLATION / "srcds_run").unlink()
+    assert failed()["installation"]["fix"].endswith("install --validate")
+    mended("installation")
 
 
 def test_a_game_that_is_not_installed_is_installed_by_the_command_it_names():

@@ -51,7 +51,8 @@ def test_root_opens_only_what_is_roots(barred):
         (top / name).write_text(name)
         (top / name).chmod(mode)
     shutil.chown(top / "theirs", bed.OWNER)
-    assert open_by_root(top).status == 0
+    opened = open_by_root(top)
+    assert opened.status == 77 and "deep/setuid stays closed" in opened.err, opened
     assert [(top / name).stat().st_mode & 0o7777 for name in ("plain", "program", "setuid", "theirs")] == [
         0o604, 0o705, 0o4700, 0o600]
     top.chmod(0o700)
@@ -90,6 +91,36 @@ def test_what_may_not_be_read_inside_an_overlay_is_named_and_opened(first, close
         assert findings()["overlays"]["status"] == "ok"
     finally:
         bed.l4d2ctl("delete", "barred", "--yes")
+        shutil.rmtree(top)
+
+
+@pytest.mark.parametrize("closed", ["left4dead2/maps/x.bsp", "left4dead2/cfg/server.cfg"], ids=["map", "cfg"])
+def test_what_root_left_closed_in_an_overlay_of_left4mes_is_opened_alone(first, closed):
+    top = instance.overlay("mixed", {"left4dead2/maps/x.bsp": "a map", "left4dead2/cfg/server.cfg": "sv_x 1\n"})
+    instance.create("barred", 27393, overlays=[{"path": "mixed", "alias": "m"}])
+    shutil.chown(top / closed, "root", "root")
+    (top / closed).chmod(0o600)
+    try:
+        entry = next(entry for entry in findings().values() if "'" in (entry["fix"] or ""))
+        whole = bed.run([bed.L4D2CTL, "doctor", "--open", "mixed", "--yes"])
+        assert whole.status == 77 and "is not yours" in whole.err, whole
+        bed.must(["sh", "-c", entry["fix"] + " --yes"])
+        assert (top / closed).stat().st_mode & 0o777 == 0o604
+    finally:
+        bed.l4d2ctl("delete", "barred", "--yes")
+        shutil.rmtree(top)
+
+
+def test_what_is_anothers_and_remains_closed_is_said(first):
+    top = instance.overlay("half", {"left4dead2/maps/x.bsp": "a map", "left4dead2/maps/y.bsp": "a map"}, user="root")
+    for name, owner in (("x", "root"), ("y", "nobody")):
+        shutil.chown(top / f"left4dead2/maps/{name}.bsp", owner)
+        (top / f"left4dead2/maps/{name}.bsp").chmod(0o600)
+    try:
+        opened = bed.run([bed.L4D2CTL, "doctor", "--open", "half", "--yes"])
+        assert opened.status == 77 and "y.bsp stays closed: it is another's" in opened.err, opened
+        assert (top / "left4dead2/maps/x.bsp").stat().st_mode & 0o777 == 0o604
+    finally:
         shutil.rmtree(top)
 
 

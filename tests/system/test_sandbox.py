@@ -58,6 +58,20 @@ def test_what_else_the_host_has_is_not_there(cell):
         host.rmdir()
 
 
+def test_nothing_that_steamcmd_makes_later_is_there(cell):
+    config = bed.STATE_ROOT / "steam/config"
+    config.mkdir(exist_ok=True)
+    for place, libraries in (("steam", "linux"), (".steam", "sdk")):
+        listed = game.inside(cell, "ls", "-A", f"/var/lib/left4me/{place}").out.split()
+        assert listed == [f"{libraries}32", f"{libraries}64"]
+
+
+@pytest.mark.parametrize("place", ["/tmp", "/var/tmp", "/dev/shm"])
+def test_what_the_game_writes_for_a_while_is_in_its_memory(cell, place):
+    assert game.inside(cell, "sh", "-c", f"echo x >{place}/x && stat -f -c %T {place}").out == "tmpfs\n"
+    assert not any(Path(place).rglob("*left4me-server@*"))
+
+
 def test_no_other_server_is_mounted_there_not_even_a_later_one(cell, shared):
     shared("later", PORT + 2)
     instance.start("later")

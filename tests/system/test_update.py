@@ -76,7 +76,8 @@ def test_rollback_returns_to_the_generation_before(pair):
 def test_an_update_does_not_bring_again_what_was_rolled_back(pair):
     steam.publish("1001")
     generations.installed()
-    assert "will not bring build 1001 again" in generations.install("--rollback").err
+    said = generations.install("--rollback").err
+    assert "will not bring build 1001 again; l4d2ctl install --rollback=2 returns to it" in said
     assert "was rolled back" in update("--restart=now").err
     assert generations.current() == ["1"]
     generations.installed()
@@ -98,6 +99,16 @@ def test_rollback_to_what_could_run_no_server_changes_nothing(pair):
     result = generations.install("--rollback")
     assert result.status == 65 and "installations/1/srcds_run is not there" in result.err
     assert generations.build_of(generations.current()[0]) == "1001"
+
+
+def test_a_broken_generation_takes_no_whole_ones_place(pair):
+    steam.publish("1001")
+    update("--restart=now")
+    (generations.INSTALLATIONS / "2/srcds_run").unlink()
+    assert bed.l4d2ctl("stop", "alpha", "beta").status == 0
+    steam.publish("1000")
+    generations.installed()
+    assert generations.names() == ["1", "3"] and generations.checksum("1") == pair
 
 
 def test_generations_that_nobody_uses_go(pair):

@@ -84,20 +84,5 @@ TEST_F(Game, ThatIsNoProgramIs65)
     put_srcds_run("no program\n", std::filesystem::perms::owner_all);
     EXPECT_EQ(refusal_of_become(), Exit::DataErr);
 }
-
-TEST_F(Game, GetsNoBindingOfAnotherUser)
-{
-    std::filesystem::create_directory(root().path() / "steam");
-    EXPECT_NO_THROW(require_own_bindings(root()));
-    std::filesystem::create_directory_symlink("/", root().path() / "workshop_cache");
-    if (::geteuid() != 0)
-    {
-        EXPECT_THROW(require_own_bindings(root()), UserError);
-        return;
-    }
-    std::filesystem::remove(root().path() / "workshop_cache");
-    ASSERT_EQ(::chown((root().path() / "steam").c_str(), 1, 1), 0);
-    EXPECT_THROW(require_own_bindings(root()), UserError);
-}
 } // namespace
 } // namespace left4me

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -40,6 +41,20 @@ TEST(LimitScope, LeavesItsOwn)
         {
             confine_limits();
             ::_exit(error_of_limit_of(0) == 0 && can_lower_own_limit() ? 0 : 1);
+        },
+        testing::ExitedWithCode(0), "");
+}
+
+TEST(LimitScope, KeepsLeasesFromItAndNothingElseOfFcntl)
+{
+    EXPECT_EXIT(
+        {
+            const int file = ::open("/dev/shm", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+            const bool before =
+                ::fcntl(file, F_SETLEASE, F_WRLCK) == 0 && ::fcntl(file, F_SETLEASE, F_UNLCK) == 0;
+            confine_leases();
+            const bool refused = ::fcntl(file, F_SETLEASE, F_WRLCK) != 0 && errno == EPERM;
+            ::_exit(before && refused && ::fcntl(file, F_GETFD) == FD_CLOEXEC ? 0 : 1);
         },
         testing::ExitedWithCode(0), "");
 }
