@@ -195,7 +195,7 @@ SYSTEM = [
     Defence("limits stay in the unit", "orchestrator/commands/run.cpp", "    confine_limits();\n", "",
             "bed attack -k p8"),
     Defence("no leases for the game", "orchestrator/commands/limit_scope.cpp", "jump(F_SETLEASE, 1, 0)",
-            "jump(F_SETLEASE, 0, 0)", "unit LimitScope.*"),
+            "jump(F_SETLEASE, 0, 0)", "bed attack -k p8_sandbox"),
     Defence("nothing of the game's on the host's disk but merged", SERVER, OWN_TMP, "PrivateTmp=yes\n",
             "bed system -k test_sandbox"),
     Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",

