@@ -1,4 +1,4 @@
-// Whose resource limits the game can change.
+// What the game could do to others by calls whose arguments no directive of the unit looks at.
 #pragma once
 
 namespace left4me
