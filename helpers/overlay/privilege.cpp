@@ -2,7 +2,7 @@
 
 #include "common/become.hpp"
 #include "common/failure.hpp"
-#include "common/read.hpp"
+#include "common/fd.hpp"
 #include "common/run.hpp"
 #include "common/seccomp.hpp"
 #include "overlay/system_calls.hpp"

@@ -6,6 +6,7 @@
 #include "doctor/checks.hpp"
 #include "doctor/opening.hpp"
 #include "left4me/error.hpp"
+#include "paths.hpp"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ int perform(const std::optional<std::string>& root_option, const DoctorRequest& 
                             require_spoken_yes(question);
                         }
                     });
-        say("left4me can read it now");
+        say(std::string(paths::kUser) + " can read it now");
         return 0;
     }
     const Findings findings = examine_host(root_option);

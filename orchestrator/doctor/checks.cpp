@@ -63,14 +63,10 @@ void require_readable_host_env()
 /// No failure: another program may keep its own there.
 Finding unknown_key(const std::string& key)
 {
-    const std::vector<std::string> keys = {"LEFT4ME_ROOT", "LEFT4ME_STEAMCMD", "LEFT4ME_PORT_RANGE_START",
-                                           "LEFT4ME_PORT_RANGE_END"};
-    const std::string hint = did_you_mean(key, keys);
+    const std::string hint = did_you_mean(key, host_env_keys());
     return warning("host-env",
                    std::string(paths::kHostEnv) + " holds " + key + ", which is no key of l4d2ctl's" +
-                       (hint.empty()
-                            ? ": there are " + keys[0] + ", " + keys[1] + ", " + keys[2] + " and " + keys[3]
-                            : hint),
+                       (hint.empty() ? ": there are " + enumerated(host_env_keys()) : hint),
                    std::string("sudo editor ") + paths::kHostEnv);
 }
 

@@ -37,7 +37,14 @@ std::vector<Binding> bindings_of(std::string_view name)
 std::optional<std::string> source_of(const std::filesystem::path& place, const struct statx& status)
 {
     const auto mount = mount_of_id(status.stx_mnt_id);
-    return mount && mount->point == place ? std::optional(mount->root) : std::nullopt;
+    if (!mount || mount->point != place)
+    {
+        return std::nullopt;
+    }
+    // An initialize that replaces instance.env meanwhile is no reason to refuse (proc_pid_mountinfo(5)).
+    constexpr std::string_view kDeleted = "//deleted";
+    const std::size_t gone = mount->root.ends_with(kDeleted) ? kDeleted.size() : 0;
+    return mount->root.substr(0, mount->root.size() - gone);
 }
 
 [[noreturn]] void refuse_binding(const std::string& path, const std::string& why)

@@ -148,6 +148,13 @@ bool is_service_user()
 }
 } // namespace
 
+const std::vector<std::string>& host_env_keys()
+{
+    static const std::vector<std::string> keys = {"LEFT4ME_ROOT", "LEFT4ME_STEAMCMD",
+                                                  "LEFT4ME_PORT_RANGE_START", "LEFT4ME_PORT_RANGE_END"};
+    return keys;
+}
+
 HostEnv parse_host_env(std::string_view text, const std::string& file)
 {
     HostEnvReader reader(file);

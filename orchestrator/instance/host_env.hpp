@@ -19,6 +19,9 @@ struct HostEnv
     std::vector<std::string> unknown;    ///< LEFT4ME_… keys that mean nothing to us
 };
 
+/// All that mean something here.
+[[nodiscard]] const std::vector<std::string>& host_env_keys();
+
 /// Throws UserError(Config) for a line that is none of the three, a duplicate key, or a bad known value.
 [[nodiscard]] HostEnv parse_host_env(std::string_view text, const std::string& file);
 

@@ -58,6 +58,16 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
     return best;
 }
 
+std::string enumerated(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words)
+    {
+        text += (text.empty() ? "" : word == words.back() ? " and " : ", ") + word;
+    }
+    return text;
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)
 {
     const auto near = nearest(word, candidates);

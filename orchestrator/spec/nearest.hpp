@@ -13,6 +13,9 @@ namespace left4me
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 
+/// "one, two and three".
+[[nodiscard]] std::string enumerated(const std::vector<std::string>& words);
+
 /// "; did you mean CANDIDATE?", or nothing when no candidate is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 } // namespace left4me

@@ -14,14 +14,10 @@ void refuse_unknown_key(const YamlEntry& entry, const std::vector<std::string>& 
                         const std::string& owner, const std::string& file)
 {
     const std::string hint = did_you_mean(entry.key, known);
-    std::string keys;
-    for (const std::string& key : known)
-    {
-        keys += (keys.empty() ? "" : key == known.back() ? " and " : ", ") + key;
-    }
-    refuse(
-        file, entry.mark,
-        "unknown key " + shown(entry.key) +
-            (hint.empty() ? ": " + owner + " has " + keys + "; a key of your own must begin with x-" : hint));
+    refuse(file, entry.mark,
+           "unknown key " + shown(entry.key) +
+               (hint.empty()
+                    ? ": " + owner + " has " + enumerated(known) + "; a key of your own must begin with x-"
+                    : hint));
 }
 } // namespace left4me
