@@ -5,6 +5,7 @@
 #include "spec/name.hpp"
 #include "spec/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -28,6 +29,20 @@ std::vector<std::string> names_of(const OptionValues& values)
         require_instance_name(name);
     }
     return values.names();
+}
+
+/// In the caller's order, for what is done to each of them.
+std::vector<std::string> different_names_of(const OptionValues& values)
+{
+    std::vector<std::string> names;
+    for (const std::string& name : names_of(values))
+    {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+        {
+            names.push_back(name);
+        }
+    }
+    return names;
 }
 
 std::string name_of(const OptionValues& values)
@@ -69,32 +84,32 @@ Request initialize_request(const OptionValues& values)
 
 Request adopt_request(const OptionValues& values)
 {
-    return AdoptRequest{names_of(values), values.has("dry-run")};
+    return AdoptRequest{different_names_of(values), values.has("dry-run")};
 }
 
 Request start_request(const OptionValues& values)
 {
-    return StartRequest{names_of(values), !values.has("no-enable"), wait_of(values)};
+    return StartRequest{different_names_of(values), !values.has("no-enable"), wait_of(values)};
 }
 
 Request stop_request(const OptionValues& values)
 {
-    return StopRequest{names_of(values), !values.has("no-disable")};
+    return StopRequest{different_names_of(values), !values.has("no-disable")};
 }
 
 Request restart_request(const OptionValues& values)
 {
-    return RestartRequest{names_of(values), wait_of(values)};
+    return RestartRequest{different_names_of(values), wait_of(values)};
 }
 
 Request reset_request(const OptionValues& values)
 {
-    return ResetRequest{names_of(values), values.has("yes")};
+    return ResetRequest{different_names_of(values), values.has("yes")};
 }
 
 Request delete_request(const OptionValues& values)
 {
-    return DeleteRequest{names_of(values), values.has("yes")};
+    return DeleteRequest{different_names_of(values), values.has("yes")};
 }
 
 Request status_request(const OptionValues& values)

@@ -7,6 +7,7 @@
 #include "commands/stopping.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
+#include "instance/ownership.hpp"
 #include "instance/removal.hpp"
 #include "spec/nearest.hpp"
 
@@ -28,6 +29,7 @@ bool is_anywhere(const StateRoot& root, const std::string& name)
 void delete_instance(const Context& context, const std::string& name)
 {
     const InstanceLock lock(context.root, name);
+    require_own_directories(context.root, name);
     const bool was_there = is_anywhere(context.root, name);
     retire_unit(context, name); // also of what is half gone
     remove_instance(context.root, name);

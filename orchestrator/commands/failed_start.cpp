@@ -3,9 +3,11 @@
 #include "commands/message.hpp"
 #include "commands/server_state.hpp"
 #include "left4me/error.hpp"
+#include "spec/nearest.hpp"
 #include "system/journal.hpp"
 #include "system/output.hpp"
 #include "system/terminal_text.hpp"
+#include "system/unit_files.hpp"
 #include "system/units.hpp"
 
 #include <chrono>
@@ -82,6 +84,16 @@ void passing_over_failures(const std::function<void()>& step)
     {
     }
 }
+/// Limits that somebody set there are no business of doctor's, and kill a server all the same.
+void say_who_changed_its_unit(const std::string& name)
+{
+    const std::vector<std::string> drop_ins = drop_ins_of(name, unit_load_path());
+    if (!drop_ins.empty())
+    {
+        say(for_terminal(enumerated(drop_ins)) + (drop_ins.size() == 1 ? " changes" : " change") +
+            " the unit: systemctl cat " + unit_of(name) + " shows how");
+    }
+}
 } // namespace
 
 void show_why_it_failed(const Context& context, const std::string& name)
@@ -95,12 +107,14 @@ void show_why_it_failed(const Context& context, const std::string& name)
                 show_last_lines(context, name);
             }
         });
+    say_who_changed_its_unit(name);
     say("l4d2ctl doctor checks the host");
 }
 
 void report_failed_start(const Context& context, const std::string& name, const std::string& result)
 {
     passing_over_failures([&] { show_last_lines(context, name); });
+    say_who_changed_its_unit(name);
     throw UserError(Exit::Failed, name + " failed to start (" + result +
                                       "); above are the last lines of l4d2ctl logs " + name +
                                       ", and l4d2ctl doctor checks the host");

@@ -36,12 +36,17 @@ struct Generation
 
 constexpr std::chrono::seconds kLongestCount{30}; // for all, of ten GB in cold directories each
 
-/// The directory's own status changes last when it is renamed into its place.
+/// When the directory was made; where the file system does not keep that, when it last changed.
 std::optional<std::time_t> made(const std::filesystem::path& path)
 {
-    struct stat status = {};
+    struct statx status = {};
     const Fd found = open_place(path, O_PATH | O_NOFOLLOW);
-    return found && ::fstat(found.get(), &status) == 0 ? std::optional(status.st_ctim.tv_sec) : std::nullopt;
+    if (!found ||
+        ::statx(found.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BTIME | STATX_CTIME, &status) != 0)
+    {
+        return std::nullopt;
+    }
+    return (status.stx_mask & STATX_BTIME) != 0 ? status.stx_btime.tv_sec : status.stx_ctime.tv_sec;
 }
 
 std::vector<Generation> all_generations(const Context& context)

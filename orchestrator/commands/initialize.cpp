@@ -5,6 +5,7 @@
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "instance/mounted.hpp"
+#include "instance/ownership.hpp"
 #include "instance/remarks.hpp"
 #include "spec/text.hpp"
 
@@ -17,6 +18,7 @@ int perform(const Context& context, const InitializeRequest& request)
     const Spec spec = parse_spec(text, request.spec_file == "-" ? "<stdin>" : printable(request.spec_file));
 
     const InstanceLock lock(context.root, request.name);
+    require_own_directories(context.root, request.name);
     const bool existed = instance_exists(context.root, request.name);
     initialize_instance(context.root, request.name, text, spec);
     say(request.name + (!existed ? ": created"

@@ -9,6 +9,7 @@
 #include "instance/instance.hpp"
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
+#include "instance/ownership.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "system/ports.hpp"
@@ -84,6 +85,7 @@ void require_port_unheld(const std::string& name, std::uint16_t port)
 
 void require_launchable(const Context& context, const std::string& name)
 {
+    require_own_directories(context.root, name);
     const Spec spec = load_spec(context.root, name);
     require_port_of_its_own(context.root, name, spec);
     if (read_instance_env(context.root, name).port != spec.port)
@@ -96,6 +98,7 @@ void require_launchable(const Context& context, const std::string& name)
 void launch(const Context& context, const std::string& name, const UnitState& before, Boot boot,
             const std::string& done)
 {
+    require_own_directories(context.root, name);
     const Spec spec = load_spec(context.root, name);
     // Reads instance.env, too, which staging writes anew: a broken one was meddled with, and the user should
     // know.

@@ -7,6 +7,7 @@
 #include "commands/stopping.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
+#include "instance/ownership.hpp"
 #include "instance/removal.hpp"
 
 namespace left4me
@@ -27,6 +28,7 @@ int perform(const Context& context, const ResetRequest& request)
                         [&](const std::string& name)
                         {
                             const InstanceLock lock(context.root, name);
+                            require_own_directories(context.root, name);
                             retire_unit(context, name);
                             remove_runtime(context.root, name);
                             say(name + ": wiped; it will not start at boot");

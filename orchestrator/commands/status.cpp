@@ -50,12 +50,12 @@ bool runs(const InstanceStatus& status)
 void require_sound(const StateRoot& root, const InstanceStatus& status)
 {
     static_cast<void>(read_instance_env(root, status.name));
+    const Spec spec = load_spec(root, status.name);
+    require_overlays(root, spec);
+    require_port_of_its_own(root, status.name, spec);
     if (!runs(status))
     {
         require_no_foreign_mount(root, status.name);
-        const Spec spec = load_spec(root, status.name);
-        require_overlays(root, spec);
-        require_port_of_its_own(root, status.name, spec);
     }
 }
 
@@ -76,13 +76,13 @@ void say_what_is_wrong_with(const Context& context, const InstanceStatus& status
         require_sound(context.root, status);
         if (runs(status) && has_newer_spec(context, status.name, status.unit))
         {
-            require_port_of_its_own(context.root, status.name, load_spec(context.root, status.name));
             say_newer_spec(status.name);
         }
     }
     catch (const UserError& error)
     {
-        say(status.name + " is broken: " + error.what());
+        say(status.name + (runs(status) ? " runs, and could not start again: " : " is broken: ") +
+            error.what());
     }
 }
 

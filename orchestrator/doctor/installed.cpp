@@ -1,6 +1,7 @@
 #include "doctor/parts.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
+#include "spec/nearest.hpp"
 #include "system/terminal_text.hpp"
 #include "system/unit_files.hpp"
 #include "system/units.hpp"
@@ -109,18 +110,8 @@ std::optional<std::string> hiding_unit()
 /// ", changed by …": what an admin added, which explains what is unlike the manual.
 std::string changes_by_drop_ins()
 {
-    std::string names;
-    std::error_code error;
-    for (std::filesystem::directory_iterator entry("/etc/systemd/system", error), end; !error && entry != end;
-         entry.increment(error))
-    {
-        const std::string name = entry->path().filename().string();
-        if (name.starts_with("left4me-server@") && name.ends_with(".d"))
-        {
-            names += (names.empty() ? ", changed by " : ", ") + for_terminal(entry->path().string());
-        }
-    }
-    return names;
+    const std::vector<std::string> drop_ins = drop_ins_of(std::nullopt, unit_load_path());
+    return drop_ins.empty() ? "" : ", changed by " + for_terminal(enumerated(drop_ins));
 }
 
 /// Of a server's unit that systemctl mask has switched off.

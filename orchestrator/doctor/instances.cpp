@@ -1,14 +1,18 @@
+#include "doctor/first_at_fault.hpp"
 #include "doctor/overlay_access.hpp"
 #include "doctor/ownership.hpp"
 #include "doctor/parts.hpp"
 #include "instance/instance.hpp"
 #include "instance/mounted.hpp"
+#include "instance/ownership.hpp"
 #include "instance/remarks.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "system/ports.hpp"
 #include "system/time_limit.hpp"
+
+#include <set>
 
 #include <unistd.h>
 
@@ -28,6 +32,14 @@ std::string command_to_edit(const StateRoot& root, const std::string& name)
            command_with_spec(root, name);
 }
 
+/// No command that gives it back: root's would go by names of left4me's.
+std::string command_to_write_anew(const StateRoot& root, const std::string& name)
+{
+    const std::string spec = (root.instance(name) / "spec.yaml").string();
+    return by_owner(root, "mv -T --backup=numbered " + spec + " " + spec + ".of-another-owner") + " && " +
+           command_to_edit(root, name);
+}
+
 std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
 {
     std::optional<Spec> spec;
@@ -41,10 +53,8 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
     {
         if (!spec && error.exit() == Exit::NoPerm)
         {
-            // No command that gives it back: root's would go by names of left4me's.
-            return failure("instances",
-                           name + " cannot start: " + error.what() + ": give it back to " + paths::kUser,
-                           by_owner(root, "ls -l " + (root.instance(name) / "spec.yaml").string()));
+            return failure("instances", name + " cannot start: " + error.what(),
+                           command_to_write_anew(root, name));
         }
         const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
@@ -137,32 +147,25 @@ std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& n
     }
 }
 
-/// The rest has to wait until what takes so long is gone.
-Finding unfinished(const StateRoot& root, const std::string& id, const std::string& next)
-{
-    return warning(id,
-                   "it takes too long to look at the instances from " + next + " on: which specs are big?",
-                   by_owner(root, "sh -c 'ls -lSb " + root.instances().string() + "/*/spec.yaml | head'"));
-}
-
 /// What keeps one from starting comes before what is odd in another.
 Finding instances(const StateRoot& root)
 {
     const std::vector<std::string> names = instance_names(root);
     const TimeLimit limit;
-    for (const auto& examine : {broken_spec, broken_env, anothers_port, foreign_mount, anothers_runtime,
-                                port_out_of_range, hardly_meant})
+    // Of a half deleted one only the rest is there, which is in the way of a new one of its name.
+    std::set<std::string> in_use(names.begin(), names.end());
+    in_use.merge(half_deleted(root));
+    const std::vector<std::string> names_in_use(in_use.begin(), in_use.end());
+    if (auto found = first_at_fault(root, names_in_use, anothers_part_of, limit))
     {
-        for (const std::string& name : names)
+        return std::move(*found);
+    }
+    for (const Examination examine :
+         {broken_spec, broken_env, anothers_port, foreign_mount, port_out_of_range, hardly_meant})
+    {
+        if (auto found = first_at_fault(root, names, examine, limit))
         {
-            if (limit.is_over())
-            {
-                return unfinished(root, "instances", name);
-            }
-            if (auto found = examine(root, name))
-            {
-                return std::move(*found);
-            }
+            return std::move(*found);
         }
     }
     return ok("instances", "every instance could start");

@@ -9,8 +9,8 @@
 
 namespace left4me
 {
-/// What lies below runtime for the instance and is another's than the state root's owner, such as after a
-/// restored backup. The command puts it aside, with no more than the owner's rights: root's could be led to
-/// what is not the owner's.
-[[nodiscard]] std::optional<Finding> anothers_runtime(const StateRoot& root, const std::string& name);
+/// A directory of the instance that is another's than the state root's owner, such as after a restored
+/// backup. The command puts it aside, with no more than the owner's rights: root's could be led to what is
+/// not the owner's.
+[[nodiscard]] std::optional<Finding> anothers_part_of(const StateRoot& root, const std::string& name);
 } // namespace left4me

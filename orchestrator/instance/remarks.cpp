@@ -40,6 +40,19 @@ std::optional<SpecRemark> remark_on_port(const Spec& spec)
                       {}};
 }
 
+std::optional<SpecRemark> remark_on_comment(const Spec& spec)
+{
+    if (spec.cut.empty())
+    {
+        return std::nullopt;
+    }
+    return SpecRemark{"line " + std::to_string(spec.cut.front().line) +
+                          " of its spec ends before the '#', where YAML begins a comment: put the text in "
+                          "single quotes to keep what follows",
+                      {},
+                      {}};
+}
+
 class OverlayLook
 {
 public:
@@ -137,6 +150,7 @@ std::vector<SpecRemark> remarks_on(const StateRoot& root, const Spec& spec)
         }
     };
     add(remark_on_port(spec));
+    add(remark_on_comment(spec));
     if (spec.overlays.empty())
     {
         return remarks;

@@ -1,5 +1,6 @@
 #include "spec/spec.hpp"
 
+#include "spec/comment.hpp"
 #include "spec/port.hpp"
 #include "spec/spec_key.hpp"
 #include "spec/spec_overlay.hpp"
@@ -22,7 +23,7 @@ std::string place_of(Mark mark)
 class SpecReader
 {
 public:
-    explicit SpecReader(const std::string& file) { spec_.file = file; }
+    SpecReader(std::string_view text, const std::string& file) : lines_(lines_of(text)) { spec_.file = file; }
 
     Spec read(const YamlNode& root)
     {
@@ -106,6 +107,7 @@ private:
             {
                 refuse_at(item.mark, "an argument holds a control character: remove it");
             }
+            note_cut(item);
             spec_.arguments.insert(spec_.arguments.end(), words.begin(), words.end());
         }
     }
@@ -126,7 +128,16 @@ private:
                 refuse_at(item.mark, "a line of config holds a control character: "
                                      "write one item for each line, with spaces for tabs");
             }
+            note_cut(item);
             spec_.config.push_back(line);
+        }
+    }
+
+    void note_cut(const YamlNode& item)
+    {
+        if (is_cut_by_comment(item, lines_))
+        {
+            spec_.cut.push_back(item.mark);
         }
     }
 
@@ -162,6 +173,7 @@ private:
         }
     }
 
+    std::vector<std::string_view> lines_;
     Spec spec_;
     std::map<std::string, Mark> refs_, aliases_;
 };
@@ -179,6 +191,6 @@ Spec parse_spec(std::string_view text, const std::string& file)
     {
         refuse(file, {1, 1}, "larger than 1 MiB, which is the limit for a spec");
     }
-    return SpecReader(file).read(read_yaml(text, file));
+    return SpecReader(text, file).read(read_yaml(text, file));
 }
 } // namespace left4me

@@ -34,6 +34,7 @@ struct Spec
     std::vector<SpecOverlay> overlays;  ///< topmost first
     std::vector<std::string> arguments; ///< already split into words
     std::vector<std::string> config;    ///< lines of server.cfg
+    std::vector<Mark> cut;              ///< arguments and lines of config that YAML's '#' has cut short
 };
 
 inline constexpr std::size_t kSpecSizeLimit = 1024 * 1024; ///< bytes

@@ -1,5 +1,6 @@
 #include "system/unit_files.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -38,6 +39,14 @@ bool holds_links(const fs::directory_entry& entry)
     const fs::path extension = entry.path().extension();
     return extension == ".wants" || extension == ".requires" || extension == ".upholds";
 }
+
+bool changes_server(const std::string& file, const std::optional<std::string>& name)
+{
+    const std::string suffix = std::string(kService) + ".d";
+    const std::string server = std::string(kServer);
+    return file == "l4d2-game.slice.d" || file == server + suffix ||
+           (name ? file == server + *name + suffix : file.starts_with(server) && file.ends_with(suffix));
+}
 } // namespace
 
 const std::vector<std::string>& unit_load_path()
@@ -68,5 +77,24 @@ std::set<std::string> units_with_files(const std::vector<std::string>& directori
                        });
     }
     return units;
+}
+
+std::vector<std::string> drop_ins_of(const std::optional<std::string>& name,
+                                     const std::vector<std::string>& directories)
+{
+    std::vector<std::string> found;
+    for (const std::string& directory : directories)
+    {
+        for_each_entry(directory,
+                       [&](const fs::directory_entry& entry)
+                       {
+                           if (changes_server(entry.path().filename().string(), name))
+                           {
+                               found.push_back(entry.path().string());
+                           }
+                       });
+    }
+    std::sort(found.begin(), found.end());
+    return found;
 }
 } // namespace left4me

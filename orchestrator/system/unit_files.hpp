@@ -1,6 +1,7 @@
 // What systemd's directories hold of single servers.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,4 +16,9 @@ namespace left4me
 /// is what its template says. What cannot be read is passed over: systemd's directories are everybody's to
 /// read.
 [[nodiscard]] std::set<std::string> units_with_files(const std::vector<std::string>& directories);
+
+/// The directories with drop-ins for left4me-server@NAME.service, sorted: the template's, its own and its
+/// slice's. Without a name those of all servers.
+[[nodiscard]] std::vector<std::string> drop_ins_of(const std::optional<std::string>& name,
+                                                   const std::vector<std::string>& directories);
 } // namespace left4me

@@ -80,6 +80,82 @@ def test_what_became_anothers_is_put_aside(part):
 
 
 @pytest.fixture
+def roots_own():
+    directory = bed.STATE_ROOT / "instances/rooty"
+    directory.mkdir()
+    (directory / "spec.yaml").write_text(instance.spec(PORT + 2))
+    yield directory
+    for left in (bed.STATE_ROOT / "instances").glob(".rooty-of-another-owner*"):
+        shutil.rmtree(left)
+    bed.l4d2ctl("delete", "rooty", "--yes")
+
+
+def test_an_instance_directory_of_roots_is_put_aside_by_the_command_of_doctor(roots_own):
+    for arguments in (["delete", "rooty", "--yes"], ["start", "rooty"], ["initialize", "rooty", "-f", roots_own / "spec.yaml"]):
+        refused = bed.l4d2ctl(*arguments)
+        assert refused.status == 73 and "l4d2ctl doctor says how to put it aside" in refused.err, refused
+        assert (roots_own / "spec.yaml").exists()
+    mended = findings(user="root")["instances"]
+    assert f"{roots_own} belongs to another user than" in mended["message"], mended
+    bed.must(["sh", "-c", mended["fix"]])
+    instance.create("rooty", PORT + 2)
+    assert bed.l4d2ctl("delete", "rooty", "--yes").status == 0
+    assert findings(user="root")["instances"]["status"] == "ok"
+
+
+def test_what_an_earlier_delete_could_not_remove_of_roots_is_put_aside(roots_own):
+    roots_own.rename(roots_own.with_name(".removing-rooty"))
+    mended = findings(user="root")["instances"]
+    assert mended["status"] == "failure" and ".removing-rooty belongs" in mended["message"], mended
+    bed.must(["sh", "-c", mended["fix"]])
+    instance.create("rooty", PORT + 2)
+
+
+def test_a_spec_of_roots_is_put_aside_and_written_anew(two):
+    os.chown(two, 0, 0)
+    two.chmod(0o600)
+    mended = findings()["instances"]
+    assert mended["status"] == "failure" and "Permission denied" in mended["message"], mended
+    aside, rest = mended["fix"].split(" && ", 1)
+    bed.must(["sh", "-c", aside])
+    assert rest.startswith(f"sudo -u left4me editor {two} && "), rest
+    two.with_name("spec.yaml.of-another-owner").unlink()
+
+
+def test_the_other_instances_at_fault_are_announced(two):
+    for name in ("mend", "other"):
+        (bed.STATE_ROOT / "instances" / name / "spec.yaml").write_text("prt: 1\n")
+    mended = findings(user="root")["instances"]
+    assert mended["message"].startswith("mend cannot start") and mended["message"].endswith("; next comes other")
+
+
+def test_a_server_that_runs_and_lacks_an_overlay_by_now_is_said(two):
+    overlay = instance.overlay("gone", {"left4dead2/maps/x.bsp": "a map"})
+    assert instance.initialize("mend", instance.spec(PORT, overlays=["gone"])).status == 0
+    instance.start("mend")
+    overlay.rename(overlay.with_name("away"))
+    try:
+        assert "mend runs, and could not start again: " in bed.l4d2ctl("status", "mend").err
+    finally:
+        shutil.rmtree(overlay.with_name("away"))
+        bed.l4d2ctl("stop", "mend")
+
+
+def test_drop_ins_are_named_where_a_start_fails():
+    directory = Path(f"/run/systemd/system/{instance.unit('mend')}.d")
+    directory.mkdir()
+    (directory / "limits.conf").write_text("[Service]\nLimitNOFILE=4\n")
+    bed.must(["systemctl", "daemon-reload"])
+    try:
+        refused = bed.l4d2ctl("start", "mend")
+        assert refused.status != 0 and f"{directory} changes the unit: systemctl cat" in refused.err, refused
+    finally:
+        shutil.rmtree(directory)
+        bed.must(["systemctl", "daemon-reload"])
+        bed.l4d2ctl("stop", "mend")
+
+
+@pytest.fixture
 def two():
     instance.create("other", PORT + 1)
     yield bed.STATE_ROOT / "instances/mend/spec.yaml"
@@ -111,7 +187,7 @@ def test_a_spec_that_broke_while_the_server_runs_is_said(two):
     two.write_text("prt: 1\n")
     os.utime(two, (2 ** 31, 2 ** 31))
     said = bed.l4d2ctl("status", "mend").err
-    assert "mend is broken" in said and "makes it hold" not in said
+    assert "mend runs, and could not start again" in said and "makes it hold" not in said
 
 
 @pytest.fixture

@@ -93,8 +93,8 @@ TEST(Send, MakesOneLineOfItsWords)
 
 TEST(Start, EnablesAndDoesNotWaitUnlessAskedOtherwise)
 {
-    const auto request = parsed<StartRequest>({"start", "alpha", "beta"});
-    EXPECT_THAT(request.names, ElementsAre("alpha", "beta"));
+    const auto request = parsed<StartRequest>({"start", "beta", "alpha", "beta"});
+    EXPECT_THAT(request.names, ElementsAre("beta", "alpha"));
     EXPECT_TRUE(request.enable);
     EXPECT_EQ(request.wait, std::nullopt);
     EXPECT_FALSE(parsed<StartRequest>({"start", "--no-enable", "alpha"}).enable);

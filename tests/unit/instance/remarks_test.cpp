@@ -60,6 +60,12 @@ TEST_F(Remarks, NameAnArgumentThatSetsAnotherPort)
     }
 }
 
+TEST_F(Remarks, NameTheFirstLineThatACommentHasCutShort)
+{
+    EXPECT_THAT(of("config:\n  - sv_cheats 0 # never\n  - hostname My #1 server\n  - rcon_password a #b\n"),
+                ElementsAre(AllOf(HasSubstr("line 4 "), HasSubstr("single quotes"))));
+}
+
 TEST_F(Remarks, NameWhereFilesOfAnOverlayBelong)
 {
     EXPECT_THAT(

@@ -49,6 +49,24 @@ TEST_F(UnitFiles, OfTheTemplateOrOfOthersAreNoServers)
     EXPECT_THAT(found(), IsEmpty());
 }
 
+TEST_F(UnitFiles, ThatAreDropInsOfAServerAreItsOwnItsTemplatesAndItsSlices)
+{
+    for (const std::string unit :
+         {"left4me-server@.service", "left4me-server@alpha.service", "left4me-server@beta.service",
+          "l4d2-game.slice", "other@alpha.service", "left4me-server@alpha.socket"})
+    {
+        state.make("etc/" + unit + ".d");
+    }
+    const std::string etc = state.at("etc").string();
+    const std::string alphas = etc + "/left4me-server@alpha.service.d";
+    const std::string all_servers = etc + "/left4me-server@.service.d";
+    const std::string slice = etc + "/l4d2-game.slice.d";
+    EXPECT_THAT(drop_ins_of("alpha", {etc}), ElementsAre(slice, all_servers, alphas));
+    EXPECT_THAT(drop_ins_of("gamma", {etc}), ElementsAre(slice, all_servers));
+    EXPECT_THAT(drop_ins_of(std::nullopt, {etc}),
+                ElementsAre(slice, all_servers, alphas, etc + "/left4me-server@beta.service.d"));
+}
+
 TEST(UnitLoadPath, HoldsWhereEnableAndMaskAndPackagesWrite)
 {
     EXPECT_THAT(unit_load_path(), testing::IsSupersetOf({"/etc/systemd/system", "/run/systemd/system",
