@@ -1,8 +1,8 @@
 #include "doctor/overlay_access.hpp"
 
-#include "doctor/closed_entry.hpp"
 #include "doctor/opening.hpp"
 #include "doctor/parts.hpp"
+#include "instance/closed_entry.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
 

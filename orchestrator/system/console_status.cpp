@@ -98,7 +98,7 @@ void take_status_line(ConsoleStatus& status, std::string_view line)
 ConsoleStatus parse_console_status(std::string_view text)
 {
     ConsoleStatus status;
-    while (!text.empty())
+    while (!text.empty() && status.players.size() < kMostPlayers)
     {
         const std::size_t end = std::min(text.find('\n'), text.size());
         take_status_line(status, text.substr(0, end));

@@ -9,10 +9,13 @@
 
 namespace left4me
 {
+/// More than a query could count, and than a game has seats; what a hostile one lists is as long as it likes.
+inline constexpr std::size_t kMostPlayers = 255;
+
 struct ConsoleStatus
 {
     std::optional<bool> hibernating;
-    std::vector<Player> players; ///< bots among them
+    std::vector<Player> players; ///< bots among them, the first kMostPlayers
 };
 
 /// Reads any text; lines of another form are passed over.

@@ -84,6 +84,8 @@ def test_what_may_not_be_read_inside_an_overlay_is_named_and_opened(first, close
     try:
         assert findings()["overlays"]["status"] == "ok"
         (top / closed).chmod(0o600)
+        again = instance.initialize("barred", instance.spec(27393, overlays=["half"]))
+        assert again.status == 0 and f"may not read, such as {top / closed}" in again.err, again
         entry = findings()["overlays"]
         assert entry["status"] == "warning" and str(top / closed) in entry["message"], entry
         assert "says nothing of left4me" in findings(user="root")["overlays"]["message"]

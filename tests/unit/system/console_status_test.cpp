@@ -70,6 +70,18 @@ TEST(ConsoleStatusText, LeavesOutNumbersThatAreNone)
               std::nullopt);
 }
 
+TEST(ConsoleStatusText, TakesNoMorePlayersThanAGameHasSeats)
+{
+    std::string text;
+    for (std::size_t player = 0; player <= kMostPlayers; ++player)
+    {
+        text += "# \"" + std::to_string(player) + "\"\n";
+    }
+    const ConsoleStatus status = parse_console_status(text);
+    ASSERT_EQ(status.players.size(), 255U);
+    EXPECT_EQ(status.players.back().name, "254");
+}
+
 TEST(ConsoleStatusText, PassesOverOtherLines)
 {
     EXPECT_TRUE(parse_console_status(kStatusHead + "#end\n# \"\n\"x\" y z\n#\n").players.empty());

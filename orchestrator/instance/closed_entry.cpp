@@ -1,6 +1,7 @@
-#include "doctor/closed_entry.hpp"
+#include "instance/closed_entry.hpp"
 
 #include "instance/beneath.hpp"
+#include "instance/overlay.hpp"
 #include "instance/tree.hpp"
 #include "left4me/error.hpp"
 
@@ -82,5 +83,23 @@ std::optional<ClosedEntry> first_closed_below(const Directory& overlay, const Ti
     {
     }
     return search.found();
+}
+
+std::optional<std::string> first_closed_file(const StateRoot& root, const Spec& spec, const TimeLimit& limit)
+{
+    if (spec.overlays.empty())
+    {
+        return std::nullopt;
+    }
+    const Directory overlays = open_overlays(root);
+    for (const SpecOverlay& overlay : spec.overlays)
+    {
+        const auto closed = first_closed_below(open_overlay(overlays, spec, overlay), limit);
+        if (closed)
+        {
+            return closed->path;
+        }
+    }
+    return std::nullopt;
 }
 } // namespace left4me
