@@ -8,6 +8,7 @@
 #include "instance/instance.hpp"
 #include "instance/overlay_refs.hpp"
 #include "left4me/error.hpp"
+#include "spec/text.hpp"
 #include "system/time_limit.hpp"
 #include "system/units.hpp"
 
@@ -60,7 +61,7 @@ int perform(const Context& context, const ListRequest& request)
         for (const std::string& name :
              request.names ? instance_names(context.root) : overlay_refs(context.root))
         {
-            show(name + "\n");
+            show(printable(name) + "\n");
         }
         return 0;
     }

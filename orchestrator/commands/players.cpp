@@ -16,6 +16,8 @@ namespace left4me
 {
 namespace
 {
+// A hostile game uses up the console's twice and then the query's.
+constexpr std::chrono::milliseconds kPlayersConsolePatience{3000};
 constexpr std::chrono::milliseconds kPlayersPatience{2000};
 
 /// nullopt: without a password, or where its console does not let us in, which is said.
@@ -29,7 +31,7 @@ std::optional<PlayersReport> ask_console(const Context& context, const std::stri
             return std::nullopt;
         }
         ConsoleStatus status =
-            parse_console_status(Rcon(name, port, *password, kConsolePatience).execute("status"));
+            parse_console_status(Rcon(name, port, *password, kPlayersConsolePatience).execute("status"));
         return PlayersReport{name, "rcon", status.hibernating, std::move(status.players)};
     }
     catch (const UserError& error)

@@ -71,20 +71,20 @@ Fd connected_to(std::uint16_t port, std::chrono::steady_clock::time_point deadli
 
 Rcon::Rcon(std::string server, std::uint16_t port, const std::string& password,
            std::chrono::milliseconds timeout)
-    : server_(std::move(server)), port_(port), timeout_(timeout),
-      socket_(connected_to(port, Clock::now() + timeout))
+    : server_(std::move(server)), port_(port), timeout_(timeout)
 {
+    const auto deadline = Clock::now() + timeout;
+    socket_ = connected_to(port, deadline);
     if (!socket_)
     {
         give_up("takes no connection on TCP port " + std::to_string(port_));
     }
-    log_in(password);
+    log_in(password, deadline);
 }
 
 /// A response without content comes first, then the verdict.
-void Rcon::log_in(const std::string& password)
+void Rcon::log_in(const std::string& password, Clock::time_point deadline)
 {
-    const auto deadline = Clock::now() + timeout_;
     const std::int32_t id = ++last_id_;
     send({id, kRconAuth, password}, deadline);
     RconPacket packet = receive(deadline);

@@ -16,7 +16,7 @@ namespace left4me
 class Rcon
 {
 public:
-    /// `server` is how messages call it; the timeout is that of each call.
+    /// `server` is how messages call it; the timeout is that of each call: this one connects and logs in.
     Rcon(std::string server, std::uint16_t port, const std::string& password,
          std::chrono::milliseconds timeout);
 
@@ -27,7 +27,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    void log_in(const std::string& password);
+    void log_in(const std::string& password, Clock::time_point deadline);
     void send(const RconPacket& packet, Clock::time_point deadline);
     [[nodiscard]] RconPacket receive(Clock::time_point deadline);
     [[noreturn]] void give_up(const std::string& why) const;

@@ -88,7 +88,8 @@ class Completion:
         for name in ("evil$(touch ran)", "evil`touch ran`", "evil;touch ran", "evil\ntouch ran", "Evil", "evil." ,
                      "evil" * 17):
             (root / "instances" / name).mkdir()
-        for overlay in ("competitive/base/left4dead2", "competitive/maps/left4dead2", "evil$(touch ran)"):
+        for overlay in ("competitive/base/left4dead2", "competitive/maps/left4dead2", "evil$(touch ran)",
+                        "turned\u202earound/left4dead2"):
             (root / "overlays" / overlay).mkdir(parents=True)
         for generation in ("101", "evil$(touch ran)"):
             (root / "installations" / generation).mkdir(parents=True)
@@ -169,6 +170,11 @@ class Completion:
         line = self.shell.line("l4d2ctl doctor --open=evi")
         self.assertNotIn("$(", line.replace("\\$", ""))
         self.assertFalse((self.root / "ran").exists())
+
+    def test_names_that_turn_a_terminals_text_around_are_shown_as_they_are_written(self):
+        listed = subprocess.run([PROGRAM, "--root", self.root, "list", "--overlays"], capture_output=True, text=True)
+        self.assertIn("turned", listed.stdout)
+        self.assertNotIn("\u202e", listed.stdout)
 
     def test_the_values_are_what_the_program_takes(self):
         # Each is refused for what is looked at after the value.
