@@ -3,6 +3,7 @@
 #include "commands/generation_upkeep.hpp"
 #include "commands/message.hpp"
 #include "commands/names.hpp"
+#include "commands/outcome.hpp"
 #include "commands/restart.hpp"
 #include "commands/server_state.hpp"
 #include "installation/generations.hpp"
@@ -12,6 +13,7 @@
 #include "system/units.hpp"
 
 #include <algorithm>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -50,18 +52,56 @@ bool is_empty(const Context& context, const std::string& name)
     return info && info->players <= info->bots;
 }
 
-int restart_empty(const Context& context, const std::vector<std::string>& names)
+/// One after the other: what becomes of one is no reason to leave the next with the older build.
+class Restarter
 {
-    std::vector<std::string> empty;
-    std::copy_if(names.begin(), names.end(), std::back_inserter(empty),
-                 [&](const std::string& name) { return is_empty(context, name); });
-    return empty.empty() ? 0 : perform(context, RestartRequest{empty, std::nullopt});
-}
-[[noreturn]] void fail_with_players(const std::vector<std::string>& names, std::chrono::seconds patience)
+public:
+    explicit Restarter(const Context& context) : context_(context) {}
+
+    void restart(const std::string& name)
+    {
+        note(name, outcome_of([&] { return perform(context_, RestartRequest{{name}, std::nullopt}); }));
+    }
+    void restart_if_empty(const std::string& name)
+    {
+        bool empty = false;
+        const int status = outcome_of(
+            [&]
+            {
+                empty = is_empty(context_, name);
+                return 0;
+            });
+        note(name, status);
+        if (empty)
+        {
+            restart(name);
+        }
+    }
+
+    [[nodiscard]] bool gave_up(const std::string& name) const { return failed_.count(name) != 0; }
+    /// Of the first failure; 0 when there was none.
+    [[nodiscard]] int status() const { return status_; }
+
+private:
+    void note(const std::string& name, int status)
+    {
+        if (status != 0)
+        {
+            failed_.insert(name);
+            status_ = status_ == 0 ? status : status_;
+        }
+    }
+
+    const Context& context_;
+    std::set<std::string> failed_;
+    int status_ = 0;
+};
+
+UserError time_is_over(const std::vector<std::string>& names, std::chrono::seconds patience)
 {
-    throw UserError(Exit::TempFail, "still with players, or without an answer, after " +
-                                        std::to_string(patience.count()) + " s: " + joined(names) +
-                                        "; they go on with the older build");
+    return UserError(Exit::TempFail, "still with players, or without an answer, after " +
+                                         std::to_string(patience.count()) + " s: " + joined(names) +
+                                         "; they go on with the older build");
 }
 } // namespace
 
@@ -72,22 +112,26 @@ int restart_outdated(const Context& context, Restarts when, std::chrono::seconds
     {
         return 0;
     }
+    Restarter restarter(context);
     if (when == Restarts::Now)
     {
-        return perform(context, RestartRequest{names, std::nullopt});
+        std::for_each(names.begin(), names.end(), [&](const std::string& name) { restarter.restart(name); });
+        return restarter.status();
     }
     const Clock::time_point deadline = Clock::now() + patience;
     for (bool said = false;; std::this_thread::sleep_for(kBetweenRounds))
     {
-        const int status = restart_empty(context, names);
+        std::for_each(names.begin(), names.end(),
+                      [&](const std::string& name) { restarter.restart_if_empty(name); });
         names = outdated(context);
-        if (status != 0 || names.empty())
+        std::erase_if(names, [&](const std::string& name) { return restarter.gave_up(name); });
+        if (names.empty())
         {
-            return status;
+            return restarter.status();
         }
         if (Clock::now() >= deadline)
         {
-            fail_with_players(names, patience);
+            throw time_is_over(names, patience);
         }
         if (!std::exchange(said, true))
         {

@@ -161,10 +161,32 @@ def test_a_branch(pair):
     assert generations.build_of(generations.current()[0]) == "1001"
 
 
+def test_a_server_that_could_not_start_again_keeps_no_other_from_its_restart(pair):
+    (bed.STATE_ROOT / "instances/alpha/spec.yaml").write_text("prt: 1")
+    steam.publish("1001")
+    result = bed.l4d2ctl("update", "--restart=now", timeout=20 * bed.PATIENCE)
+    assert result.status == 65 and "prt" in result.err, result
+    assert users() == {"1": ["alpha"], "2": ["beta"]}
+
+
+def with_players(name, port):
+    bed.l4d2ctl("stop", name)
+    instance.create(name, port, config=["standin_players 1"])
+    instance.start(name, "--wait")
+
+
+def test_a_server_whose_restart_fails_ends_no_waiting_for_others(pair):
+    with_players("beta", BETA)
+    staged = bed.STATE_ROOT / "runtime/alpha/upper/left4dead2/cfg"
+    staged.rename(staged.with_name("away"))
+    staged.write_text("put there by the game")
+    steam.publish("1001")
+    result = bed.l4d2ctl("update", "--restart=when-empty", "--time-limit=3", timeout=20 * bed.PATIENCE)
+    assert result.status == 75 and "is not a directory" in result.err and "3 s: beta;" in result.err, result
+
+
 def test_restart_when_empty_spares_players(pair):
-    bed.l4d2ctl("stop", "alpha")
-    instance.create("alpha", ALPHA, config=["standin_players 1"])
-    instance.start("alpha", "--wait")
+    with_players("alpha", ALPHA)
     steam.publish("1001")
     result = bed.l4d2ctl("update", "--restart=when-empty", "--time-limit=3", timeout=20 * bed.PATIENCE)
     assert result.status == 75 and "3 s: alpha;" in result.err, result
