@@ -9,7 +9,7 @@ import signal
 
 from calls import call_32, libc
 
-FCNTL64_I386 = 221  # <asm/unistd_32.h>
+FCNTL_I386, FCNTL64_I386 = 55, 221  # <asm/unistd_32.h>
 
 
 def raise_limit(limit, value):
@@ -62,8 +62,8 @@ def take_a_lease(aims):
     fcntl.fcntl(file_to_lease(), fcntl.F_SETLEASE, fcntl.F_RDLCK)
 
 
-def take_a_lease_by_32_bit(aims):
-    call_32(FCNTL64_I386, file_to_lease(), fcntl.F_SETLEASE)
+def take_a_lease_by(number):
+    return lambda aims: call_32(number, file_to_lease(), fcntl.F_SETLEASE)
 
 
 def leave_the_control_group(aims):
@@ -79,5 +79,6 @@ ATTACKS = {
     "be spared when memory runs out": save_itself_from_the_oom_killer,
     "leave word in shared memory": leave_word_in_shared_memory,
     "leave its control group": leave_the_control_group,
-    "take a lease": take_a_lease, "take a lease, 32-bit": take_a_lease_by_32_bit,
+    "take a lease": take_a_lease, "take a lease, 32-bit": take_a_lease_by(FCNTL64_I386),
+    "take a lease by the older call, 32-bit": take_a_lease_by(FCNTL_I386),
 }
