@@ -82,13 +82,21 @@ bool is_number(const std::string& word)
     return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// Who writes `start alpha --wait 5` means no server of the name 5.
-void refuse_number_after(const std::string& option, const std::vector<std::string>& words)
+/// Who writes `start alpha --wait 5` means no server of the name 5, and where no names belong each word is a
+/// value.
+void refuse_value_after(const std::string& option, const std::vector<std::string>& words,
+                        const CommandSyntax& syntax)
 {
     const auto at = std::find(words.begin(), words.end(), option);
-    if (at != words.end() && at + 1 != words.end() && is_number(*(at + 1)))
+    if (at == words.end() || at + 1 == words.end())
     {
-        throw UserError(Exit::Usage, option + " " + *(at + 1) + " is written " + option + "=" + *(at + 1));
+        return;
+    }
+    const std::string& next = *(at + 1);
+    if (is_number(next) || (syntax.names.most == 0 && !next.starts_with("-")))
+    {
+        throw UserError(Exit::Usage,
+                        option + " " + printable(next) + " is written " + option + "=" + printable(next));
     }
 }
 
@@ -101,7 +109,7 @@ std::vector<std::string> with_values(std::vector<std::string> words, const Comma
         if (option.takes == Takes::OptionalValue)
         {
             const std::string word = "--" + option.long_name;
-            refuse_number_after(word, words);
+            refuse_value_after(word, words, syntax);
             const auto end = std::find(words.begin(), words.end(), "--");
             std::replace(words.begin(), end, word, word + "=" + option.when_left_out);
         }
@@ -168,6 +176,14 @@ std::vector<std::string> long_names_of(const CommandSyntax& syntax)
     return names;
 }
 
+/// As `initialize` does.
+bool needs_file(const CommandSyntax& syntax)
+{
+    return std::any_of(syntax.options.begin(), syntax.options.end(),
+                       [](const OptionSyntax& option)
+                       { return option.letter == 'f' && option.takes == Takes::Value; });
+}
+
 /// Boost writes two dashes before a letter, too.
 std::string as_written(const std::string& option)
 {
@@ -196,7 +212,9 @@ OptionValues read_words(const std::vector<std::string>& words, const CommandSynt
     }
     catch (const po::too_many_positional_options_error&)
     {
-        refuse_words(syntax.names.most == 0 ? "no name belongs here" : "only one name belongs here", syntax);
+        const std::string what =
+            syntax.names.most == 0 ? "no name belongs here" : "only one name belongs here";
+        refuse_words(what + (needs_file(syntax) ? ", and the file is named with -f" : ""), syntax);
     }
     catch (const po::invalid_command_line_syntax& error)
     {

@@ -2,34 +2,15 @@
 
 #include "commands/message.hpp"
 #include "commands/spec_file.hpp"
-#include "instance/closed_entry.hpp"
+#include "commands/warnings.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
 #include "instance/mounted.hpp"
 #include "instance/ownership.hpp"
-#include "instance/remarks.hpp"
 #include "spec/text.hpp"
 
 namespace left4me
 {
-namespace
-{
-constexpr std::chrono::seconds kLongestLook{1}; // a big overlay on a cold disk is not worth more
-
-void say_what_is_hardly_meant(const StateRoot& root, const std::string& name, const Spec& spec)
-{
-    for (const SpecRemark& remark : remarks_on(root, spec))
-    {
-        say(name + ": warning: " + remark.text);
-    }
-    if (const auto closed = first_closed_file(root, spec, TimeLimit(kLongestLook)))
-    {
-        say(name + ": warning: it will lack what it may not read, such as " + printable(*closed) +
-            ": l4d2ctl doctor says how to open it");
-    }
-}
-} // namespace
-
 int perform(const Context& context, const InitializeRequest& request)
 {
     require_owner(context.root);
@@ -44,7 +25,7 @@ int perform(const Context& context, const InitializeRequest& request)
                         : is_mounted(context.root, request.name)
                             ? ": updated; the running server gets it with: l4d2ctl restart " + request.name
                             : ": updated; holds from the next start"));
-    say_what_is_hardly_meant(context.root, request.name, spec);
+    say_warnings(context.root, request.name, spec);
     return 0;
 }
 } // namespace left4me

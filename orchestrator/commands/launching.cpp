@@ -6,6 +6,7 @@
 #include "commands/newer_spec.hpp"
 #include "commands/server_state.hpp"
 #include "commands/stopping.hpp"
+#include "commands/warnings.hpp"
 #include "instance/instance.hpp"
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
@@ -68,6 +69,15 @@ bool is_up(const UnitState& unit)
     return state == ServerState::Running || (state == ServerState::Starting && !awaits_restart(unit));
 }
 
+void require_unmasked(const UnitState& unit, const std::string& name)
+{
+    if (unit.load_state == "masked")
+    {
+        throw UserError(Exit::TempFail, name + " cannot start: systemctl mask has switched off its unit; "
+                                               "l4d2ctl doctor says how to bring it back");
+    }
+}
+
 bool is_on_its_way_down(const UnitState& unit)
 {
     return state_of(unit) == ServerState::Stopping || awaits_restart(unit);
@@ -86,6 +96,7 @@ void require_port_unheld(const std::string& name, std::uint16_t port)
 void require_launchable(const Context& context, const std::string& name)
 {
     require_own_directories(context.root, name);
+    require_unmasked(unit_state(name, context.verbosity), name);
     const Spec spec = load_spec(context.root, name);
     require_port_of_its_own(context.root, name, spec);
     if (read_instance_env(context.root, name).port != spec.port)
@@ -131,6 +142,7 @@ void launch(const Context& context, const std::string& name, const UnitState& be
     }
     await_game(context, name, 0);
     say_started(context, name, done);
+    say_warnings(context.root, name, spec);
 }
 
 void bring_up(const Context& context, const std::string& name, Boot boot)

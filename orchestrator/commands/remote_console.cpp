@@ -18,8 +18,10 @@ std::uint16_t require_running(const Context& context, const std::string& name)
     const ServerState state = state_of(unit_state(name, context.verbosity));
     if (state != ServerState::Running)
     {
-        throw UserError(Exit::TempFail, name + " does not run, it is " + word_of(state) +
-                                            "; it is started with: l4d2ctl start " + name);
+        throw UserError(Exit::TempFail,
+                        name + " does not run, it is " + word_of(state) +
+                            (state == ServerState::Starting ? "; try again in a moment"
+                                                            : "; it is started with: l4d2ctl start " + name));
     }
     return read_instance_env(context.root, name).port;
 }
@@ -36,8 +38,10 @@ Rcon open_console(const Context& context, const std::string& name)
                     });
     if (!password)
     {
-        throw UserError(Exit::Config, name + " has no RCON password: put rcon_password \"...\" under config: "
-                                             "in its spec, then l4d2ctl initialize and restart it");
+        throw UserError(Exit::Config, name +
+                                          " has no RCON password: put rcon_password \"...\" under config: "
+                                          "in its spec, then: l4d2ctl restart " +
+                                          name);
     }
     return {name, port, *password, kConsolePatience};
 }

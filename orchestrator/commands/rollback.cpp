@@ -19,6 +19,12 @@ namespace
 std::string before_current(const std::vector<std::string>& names, const std::optional<std::string>& current)
 {
     const auto at = current ? std::find(names.begin(), names.end(), *current) : names.begin();
+    if (!current && !names.empty())
+    {
+        throw UserError(Exit::NoInput,
+                        "there is no current generation; l4d2ctl install --rollback=" + names.back() +
+                            " makes the last one it, and l4d2ctl generations shows all");
+    }
     if (at == names.begin())
     {
         throw UserError(Exit::NoInput,

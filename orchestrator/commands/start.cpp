@@ -5,6 +5,7 @@
 #include "commands/outcome.hpp"
 #include "instance/instance.hpp"
 #include "instance/instance_lock.hpp"
+#include "instance/ownership.hpp"
 
 namespace left4me
 {
@@ -23,6 +24,7 @@ int perform(const Context& context, const StartRequest& request)
     require_owner(context.root);
     for (const std::string& name : request.names)
     {
+        require_own_directories(context.root, name);
         static_cast<void>(load_spec(context.root, name));
     }
     const Boot boot = request.enable ? Boot::Enable : Boot::AsBefore;

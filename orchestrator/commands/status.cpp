@@ -9,7 +9,9 @@
 #include "instance/instance_env.hpp"
 #include "instance/layers.hpp"
 #include "instance/mounted.hpp"
+#include "instance/ownership.hpp"
 #include "left4me/error.hpp"
+#include "system/place.hpp"
 #include "system/terminal_text.hpp"
 #include "system/time_limit.hpp"
 
@@ -49,6 +51,7 @@ bool runs(const InstanceStatus& status)
 
 void require_sound(const StateRoot& root, const InstanceStatus& status)
 {
+    require_own_directories(root, status.name);
     static_cast<void>(read_instance_env(root, status.name));
     const Spec spec = load_spec(root, status.name);
     require_overlays(root, spec);
@@ -91,6 +94,11 @@ void say_what_the_table_hides(const Context& context, const std::vector<Instance
     if (say_what_others_miss(context))
     {
         return;
+    }
+    if (!can_reach(context.root.installation()))
+    {
+        say("no server could start now: there is no " + context.root.installation().string() +
+            "; l4d2ctl doctor says what to do");
     }
     const TimeLimit limit;
     for (const InstanceStatus& status : statuses)

@@ -7,7 +7,7 @@ namespace left4me
 {
 namespace
 {
-/// "; next come beta, gamma and 3 more": whom the same examination finds at fault.
+/// Whom the same examination finds at fault, too.
 std::string announced(const std::vector<std::string>& others)
 {
     constexpr std::size_t kShown = 3;
@@ -17,7 +17,7 @@ std::string announced(const std::vector<std::string>& others)
         words.resize(kShown);
         words.push_back(std::to_string(others.size() - kShown) + " more");
     }
-    return others.empty() ? "" : (others.size() == 1 ? "; next comes " : "; next come ") + enumerated(words);
+    return others.empty() ? "" : "; when that is mended, doctor goes on with " + enumerated(words);
 }
 } // namespace
 

@@ -1,10 +1,14 @@
 #include "doctor/parts.hpp"
+#include "installation/generations.hpp"
 #include "instance/host_env.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "steam/launcher.hpp"
 #include "steam/manifest.hpp"
 #include "system/place.hpp"
+#include "system/time_limit.hpp"
+
+#include <algorithm>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -43,14 +47,37 @@ Finding steamcmd(const StateRoot& root)
     }
 }
 
+/// The last one of ours that could run servers.
+std::optional<std::string> whole_generation(const StateRoot& root)
+{
+    const TimeLimit limit;
+    const std::vector<std::string> names = generation_names(root);
+    const auto last = std::find_if(names.rbegin(), names.rend(),
+                                   [&](const std::string& name)
+                                   {
+                                       return name.find_first_not_of("0123456789") == std::string::npos &&
+                                              (limit.is_over() || !fault_of(root.installations() / name));
+                                   });
+    return last == names.rend() || limit.is_over() ? std::nullopt : std::optional(*last);
+}
+
+Finding missing_installation(const StateRoot& root, const std::string& fault)
+{
+    const auto whole = whole_generation(root);
+    return failure("installation",
+                   "the game is not installed: " + fault +
+                       (whole ? "; generation " + *whole + " is whole" : ""),
+                   command_that_installs(root) + (whole ? " --rollback=" + *whole : ""));
+}
+
 Finding installation(const StateRoot& root)
 {
     const auto manifest = read_manifest(root.installation());
     if (const auto fault = fault_of(root.installation()))
     {
-        return failure("installation",
-                       (manifest ? "the game is damaged: " : "the game is not installed: ") + *fault,
-                       command_that_installs(root) + (manifest ? " --validate" : ""));
+        return manifest ? failure("installation", "the game is damaged: " + *fault,
+                                  command_that_installs(root) + " --validate")
+                        : missing_installation(root, *fault);
     }
     return ok("installation", "build " + (manifest ? manifest->build_id : "?") + " is installed");
 }

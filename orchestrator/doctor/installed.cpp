@@ -1,3 +1,4 @@
+#include "doctor/limits.hpp"
 #include "doctor/parts.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
@@ -141,6 +142,13 @@ Finding known_unit()
     {
         return warning("units", *path + " hides ours, which is in " + paths::kUnitDir,
                        "sudo mv " + *path + " " + *path + ".old && sudo systemctl daemon-reload");
+    }
+    const Ended shown = capture(
+        {paths::kSystemctl, "show", "--no-pager", "--property=" + properties_to_show(), unit_of(kProbe)});
+    if (const auto fault = shown.status == 0 ? fault_of_unit(shown.out) : std::nullopt)
+    {
+        return warning("units", "every server " + *fault + changes_by_drop_ins(),
+                       "systemctl cat " + unit_of(""));
     }
     return ok("units", "systemd knows left4me-server@.service" + changes_by_drop_ins());
 }

@@ -2,14 +2,17 @@
 #include "doctor/overlay_access.hpp"
 #include "doctor/ownership.hpp"
 #include "doctor/parts.hpp"
+#include "doctor/spec_access.hpp"
+#include "doctor/strays.hpp"
 #include "instance/instance.hpp"
+#include "instance/layers.hpp"
 #include "instance/mounted.hpp"
 #include "instance/ownership.hpp"
 #include "instance/remarks.hpp"
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
-#include "system/ports.hpp"
+#include "system/place.hpp"
 #include "system/time_limit.hpp"
 
 #include <set>
@@ -20,32 +23,17 @@ namespace left4me
 {
 namespace
 {
-std::string command_with_spec(const StateRoot& root, const std::string& name)
-{
-    return by_owner(root, l4d2ctl_for(root) + " initialize " + name + " -f " +
-                              (root.instance(name) / "spec.yaml").string());
-}
-
-std::string command_to_edit(const StateRoot& root, const std::string& name)
-{
-    return by_owner(root, "editor " + (root.instance(name) / "spec.yaml").string()) + " && " +
-           command_with_spec(root, name);
-}
-
-/// No command that gives it back: root's would go by names of left4me's.
-std::string command_to_write_anew(const StateRoot& root, const std::string& name)
-{
-    const std::string spec = (root.instance(name) / "spec.yaml").string();
-    return by_owner(root, "mv -T --backup=numbered " + spec + " " + spec + ".of-another-owner") + " && " +
-           command_to_edit(root, name);
-}
-
 std::optional<Finding> broken_spec(const StateRoot& root, const std::string& name)
 {
     std::optional<Spec> spec;
     try
     {
         spec = load_spec(root, name);
+        if (!can_reach(root.installation())) // another check's business
+        {
+            require_overlays(root, *spec);
+            return std::nullopt;
+        }
         require_stageable(root, *spec);
         return std::nullopt;
     }
@@ -54,7 +42,7 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
         if (!spec && error.exit() == Exit::NoPerm)
         {
             return failure("instances", name + " cannot start: " + error.what(),
-                           command_to_write_anew(root, name));
+                           command_to_give_back(root, name));
         }
         const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
         return failure("instances", name + " cannot start: " + error.what(),
@@ -122,16 +110,6 @@ std::optional<Finding> port_out_of_range(const StateRoot& root, const std::strin
     }
 }
 
-std::optional<Finding> held_port(const StateRoot& root, const std::string& name)
-{
-    const std::uint16_t port = read_instance_env(root, name).port;
-    const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
-    return holder ? std::optional(warning("ports", name + " is stopped, and " + *holder,
-                                          "stop that, or give " + name +
-                                              " another port: " + command_to_edit(root, name)))
-                  : std::nullopt;
-}
-
 std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& name)
 {
     try
@@ -160,6 +138,10 @@ Finding instances(const StateRoot& root)
     {
         return std::move(*found);
     }
+    if (auto found = first_at_fault(root, names_without_instance(root), server_without_instance, limit))
+    {
+        return std::move(*found);
+    }
     for (const Examination examine :
          {broken_spec, broken_env, anothers_port, foreign_mount, port_out_of_range, hardly_meant})
     {
@@ -168,25 +150,9 @@ Finding instances(const StateRoot& root)
             return std::move(*found);
         }
     }
-    return ok("instances", "every instance could start");
+    return illegal_name(root).value_or(ok("instances", "every instance could start"));
 }
 
-Finding ports(const StateRoot& root)
-{
-    const TimeLimit limit;
-    for (const std::string& name : instance_names(root))
-    {
-        if (limit.is_over())
-        {
-            return unfinished(root, "ports", name);
-        }
-        if (auto held = broken_env(root, name) ? std::nullopt : held_port(root, name))
-        {
-            return std::move(*held);
-        }
-    }
-    return ok("ports", "the ports of stopped instances are free");
-}
 } // namespace
 
 Findings examine_instances(const StateRoot& root)
@@ -196,6 +162,6 @@ Findings examine_instances(const StateRoot& root)
         return {warning("instances", "only " + std::string(paths::kUser) + " and root can read the instances",
                         by_owner(root, "l4d2ctl doctor"))};
     }
-    return {instances(root), ports(root), examine_overlays(root)};
+    return {instances(root), examine_ports(root), examine_overlays(root)};
 }
 } // namespace left4me

@@ -1,5 +1,6 @@
 #include "doctor/opening.hpp"
 
+#include "doctor/spec_access.hpp"
 #include "instance/beneath.hpp"
 #include "instance/failure.hpp"
 #include "instance/overlay.hpp"
@@ -159,6 +160,11 @@ void open_to_all(const StateRoot& root, const std::string& what,
                  const std::function<void(const std::string& question)>& confirm)
 {
     const auto [identity, path] = split(what);
+    if (const auto instance = instance_of_spec(path))
+    {
+        give_back_spec(root, *instance, identity, confirm);
+        return;
+    }
     Directory top = open_overlays(root);
     top.fd = open_beneath(top.fd, path, O_PATH);
     top.path /= path;

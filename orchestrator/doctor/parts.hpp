@@ -16,8 +16,10 @@ namespace left4me
 [[nodiscard]] Findings examine_state(const StateRoot& root);
 /// SteamCMD, the game and Steam's libraries.
 [[nodiscard]] Findings examine_game(const StateRoot& root);
-/// Whether each instance could start and has a port of its own; examine_overlays() among them.
+/// Whether each instance could start; examine_ports() and examine_overlays() among them.
 [[nodiscard]] Findings examine_instances(const StateRoot& root);
+/// Whether each instance has a port of its own, which nobody else holds.
+[[nodiscard]] Finding examine_ports(const StateRoot& root);
 /// Whether the caller may read all files of their overlays: a server would start, and lack a map.
 [[nodiscard]] Finding examine_overlays(const StateRoot& root);
 

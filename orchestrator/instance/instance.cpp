@@ -6,6 +6,7 @@
 #include "instance/instance_lock.hpp"
 #include "instance/layers.hpp"
 #include "instance/lock_file.hpp"
+#include "instance/lower_dirs.hpp"
 #include "instance/mounted.hpp"
 #include "instance/ports.hpp"
 #include "instance/tree.hpp"
@@ -40,6 +41,18 @@ bool keeps_environment(const StateRoot& root, std::string_view name)
     {
         static_cast<void>(read_instance_env(root, name));
         return is_mounted(root, name);
+    }
+    catch (const UserError&)
+    {
+        return false;
+    }
+}
+
+bool is_of_the_earlier_tool(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        return has_lower_dirs(read_instance_env_text(root, name));
     }
     catch (const UserError&)
     {
@@ -180,7 +193,7 @@ Spec load_spec(const StateRoot& root, std::string_view name)
     const std::string path = path_of_spec(root, name).string();
     if (!text)
     {
-        const bool earlier = can_reach(path_of_instance_env(root, name));
+        const bool earlier = is_of_the_earlier_tool(root, name);
         throw UserError(Exit::NoInput, path + " is missing: run l4d2ctl " +
                                            (earlier ? "adopt " + std::string(name)
                                                     : "initialize " + std::string(name) + " -f SPEC"));

@@ -53,6 +53,21 @@ std::optional<SpecRemark> remark_on_comment(const Spec& spec)
                       {}};
 }
 
+std::optional<SpecRemark> remark_on_quotes(const Spec& spec)
+{
+    const auto word =
+        std::find_if(spec.arguments.begin(), spec.arguments.end(),
+                     [](const std::string& text) { return text.find('"') != std::string::npos; });
+    if (word == spec.arguments.end())
+    {
+        return std::nullopt;
+    }
+    return SpecRemark{"arguments hold " + printable(*word) +
+                          ", and quotes keep no words together there: a line of config can",
+                      {},
+                      {}};
+}
+
 class OverlayLook
 {
 public:
@@ -151,6 +166,7 @@ std::vector<SpecRemark> remarks_on(const StateRoot& root, const Spec& spec)
     };
     add(remark_on_port(spec));
     add(remark_on_comment(spec));
+    add(remark_on_quotes(spec));
     if (spec.overlays.empty())
     {
         return remarks;

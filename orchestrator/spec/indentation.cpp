@@ -1,5 +1,7 @@
 #include "spec/indentation.hpp"
 
+#include "spec/comment.hpp"
+
 #include <algorithm>
 
 namespace left4me
@@ -18,5 +20,12 @@ std::optional<Mark> tab_that_indents_near(std::string_view text, Mark place)
         text.remove_prefix(std::min(whole.size() + 1, text.size()));
     }
     return std::nullopt;
+}
+
+bool has_quotes_within_quotes(std::string_view text, Mark place)
+{
+    const std::vector<std::string_view> lines = lines_of(text);
+    const auto number = static_cast<std::size_t>(place.line - 1);
+    return number < lines.size() && std::count(lines[number].begin(), lines[number].end(), '"') > 2;
 }
 } // namespace left4me

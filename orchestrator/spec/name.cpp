@@ -23,6 +23,14 @@ bool is_name_character(char c)
     return is_lower_or_digit(c) || c == '_' || c == '-';
 }
 
+std::string hint_of_lower_case(std::string_view name)
+{
+    std::string lower(name);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return is_instance_name(lower) ? "; did you mean " + lower + "?" : "";
+}
+
 bool is_component(std::string_view component)
 {
     return !component.empty() && component.size() <= kComponentLimit && component != "." && component != "..";
@@ -62,8 +70,10 @@ void require_instance_name(std::string_view name)
 {
     if (!is_instance_name(name))
     {
-        throw UserError(Exit::Usage, "an instance name has 1 to 64 of the characters a-z 0-9 _ -, "
-                                     "and begins with a letter or a digit");
+        throw UserError(Exit::Usage,
+                        std::string("an instance name has 1 to 64 of the characters a-z 0-9 _ -, "
+                                    "and begins with a letter or a digit") +
+                            hint_of_lower_case(name));
     }
 }
 } // namespace left4me

@@ -229,7 +229,10 @@ YamlNode read_yaml(std::string_view text, const std::string& file)
         {
             refuse(file, *tab, "a tab indents this line, and YAML takes only spaces: replace it");
         }
-        refuse(file, place, "not YAML: " + printable(error.msg));
+        refuse(file, place,
+               "not YAML: " + printable(error.msg) +
+                   (has_quotes_within_quotes(text, place) ? "; a text that holds \" belongs in single quotes"
+                                                          : ""));
     }
     return builder.take();
 }

@@ -106,6 +106,21 @@ bool is_number(const std::string& text)
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// ", of voice.service", where cgroup(7) says so: what to stop, rather than to kill.
+std::string unit_around(const fs::path& process)
+{
+    std::ifstream table(process / "cgroup");
+    for (std::string line; std::getline(table, line);)
+    {
+        const std::string group = line.substr(line.rfind('/') + 1);
+        if (line.starts_with("0::/") && group.ends_with(".service"))
+        {
+            return ", of " + for_terminal(group);
+        }
+    }
+    return "";
+}
+
 /// "process 4711 (srcds_linux)"
 std::optional<std::string> process_with(const Socket& socket, const TimeLimit& limit)
 {
@@ -119,7 +134,7 @@ std::optional<std::string> process_with(const Socket& socket, const TimeLimit& l
         {
             std::string command;
             std::getline(std::ifstream(entry->path() / "comm"), command);
-            return "process " + pid + " (" + for_terminal(command) + ")";
+            return "process " + pid + " (" + for_terminal(command) + ")" + unit_around(entry->path());
         }
     }
     return std::nullopt;

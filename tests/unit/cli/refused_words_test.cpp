@@ -62,21 +62,22 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     OfNames, RefusedWords,
-    testing::Values(Refused{{"start"}, "name is missing"},
-                    Refused{{"initialize", "-f", "x"}, "name is missing"},
-                    Refused{{"initialize", "a", "b", "-f", "x"}, "only one name"},
-                    Refused{{"logs", "a", "a"}, "only one name"}, Refused{{"run", "a", "b"}, "only one name"},
-                    Refused{{"list", "a"}, "no name"},
-                    Refused{{"list", "--names", "--json"}, "--names and --json exclude each other"},
-                    Refused{{"list", "--json", "--overlays"}, "--overlays and --json exclude each other"},
-                    Refused{{"generations", "--names", "--json"}, "exclude"},
-                    Refused{{"doctor", "--open", "a", "--json"}, "--json and --open exclude each other"},
-                    Refused{{"doctor", "--yes"}, "--yes needs --open OVERLAY"},
-                    Refused{{"start", "a", "B"}, "instance name"}, Refused{{"start", ""}, "instance name"},
-                    Refused{{"start", "a\n"}, "instance name"},
-                    Refused{{"start", "--", "-a"}, "instance name"},
-                    Refused{{"status", "../a"}, "instance name"}, Refused{{"logs", "a/b"}, "instance name"},
-                    Refused{{"run", "a@b"}, "instance name"}, Refused{{"start", "--NAME=a"}, "no option"}));
+    testing::Values(
+        Refused{{"start"}, "name is missing"}, Refused{{"initialize", "-f", "x"}, "name is missing"},
+        Refused{{"initialize", "a", "b", "-f", "x"}, "only one name"},
+        Refused{{"initialize", "a", "b.yaml"}, "only one name belongs here, and the file is named with -f"},
+        Refused{{"install", "--bootstrap", "x.tgz"}, "--bootstrap x.tgz is written --bootstrap=x.tgz"},
+        Refused{{"start", "Alpha"}, "did you mean alpha?"}, Refused{{"logs", "a", "a"}, "only one name"},
+        Refused{{"run", "a", "b"}, "only one name"}, Refused{{"list", "a"}, "no name"},
+        Refused{{"list", "--names", "--json"}, "--names and --json exclude each other"},
+        Refused{{"list", "--json", "--overlays"}, "--overlays and --json exclude each other"},
+        Refused{{"generations", "--names", "--json"}, "exclude"},
+        Refused{{"doctor", "--open", "a", "--json"}, "--json and --open exclude each other"},
+        Refused{{"doctor", "--yes"}, "--yes needs --open OVERLAY"},
+        Refused{{"start", "a", "B"}, "instance name"}, Refused{{"start", ""}, "instance name"},
+        Refused{{"start", "a\n"}, "instance name"}, Refused{{"start", "--", "-a"}, "instance name"},
+        Refused{{"status", "../a"}, "instance name"}, Refused{{"logs", "a/b"}, "instance name"},
+        Refused{{"run", "a@b"}, "instance name"}, Refused{{"start", "--NAME=a"}, "no option"}));
 
 INSTANTIATE_TEST_SUITE_P(
     OfOptions, RefusedWords,

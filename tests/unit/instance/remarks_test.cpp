@@ -60,6 +60,11 @@ TEST_F(Remarks, NameAnArgumentThatSetsAnotherPort)
     }
 }
 
+TEST_F(Remarks, NameAnArgumentWithQuotesThatKeepNothingTogether)
+{
+    EXPECT_THAT(of("arguments: ['+hostname \"My server\"']\n"), ElementsAre(HasSubstr("hold \"My,")));
+}
+
 TEST_F(Remarks, NameTheFirstLineThatACommentHasCutShort)
 {
     EXPECT_THAT(of("config:\n  - sv_cheats 0 # never\n  - hostname My #1 server\n  - rcon_password a #b\n"),

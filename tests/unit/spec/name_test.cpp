@@ -25,6 +25,16 @@ TEST(InstanceName, IsAUsageErrorThatDoesNotRepeatWhatWasRefused)
     EXPECT_EQ(refusal_of([] { require_instance_name("zebra"); }).exit, Exit::Ok);
 }
 
+TEST(InstanceName, IsGuessedWhereOnlyItsLettersAreLarge)
+{
+    EXPECT_THAT(refusal_of([] { require_instance_name("Zebra-2"); }),
+                Refuses(Exit::Usage, "did you mean zebra-2?"));
+    for (const std::string name : {"-Zebra", "Zebra.2", ""})
+    {
+        EXPECT_EQ(refusal_of([&] { require_instance_name(name); }).sentence.find("mean"), std::string::npos);
+    }
+}
+
 TEST(OverlayRef, FollowsTheTableThatTheHelpersFollow)
 {
     for (const test::NameCase& example : test::read_name_table("overlay_refs.txt"))

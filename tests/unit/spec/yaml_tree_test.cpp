@@ -142,6 +142,7 @@ TEST(YamlTree, NamesThePlaceWhereYamlEnds)
                          {"a: \"\\z\"", "not YAML"},
                          {"a: \"\\uD800\"", "not YAML"},
                          {"a: b: c", "not YAML"},
+                         {"a:\n  - \"b \"c\"\"\n", "belongs in single quotes"},
                          {"a:\n\tb: c", "s.yaml:2:1: a tab indents this line"},
                          {"a:\n  - b\n \t- c: d: e", "s.yaml:3:2: a tab indents this line"},
                          {"%YAML 9.9\n---\na: 1", "not YAML"},

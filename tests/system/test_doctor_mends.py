@@ -1,0 +1,170 @@
+"""l4d2ctl doctor and the others on what an admin did by hand, each mended by what they say."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import bed
+import game
+import generations
+import instance
+from doctor import failed, findings
+
+PORT = 27480
+
+
+@pytest.fixture
+def hand():
+    """An instance that somebody lays hands on."""
+    instance.create("hand", PORT)
+    yield bed.STATE_ROOT / "instances/hand/spec.yaml"
+    bed.l4d2ctl("delete", "hand", "--yes")
+    assert findings(user="root")["instances"]["status"] == "ok"
+
+
+def by_root(command):
+    return bed.run(["sh", "-c", command])
+
+
+def make_roots(spec):
+    os.chown(spec, 0, 0)
+    spec.chmod(0o600)
+
+
+def test_a_spec_of_roots_is_given_back(first, hand):
+    make_roots(hand)
+    fix = failed()["instances"]["fix"]
+    assert by_root(fix).status != 0, "not without a question"
+    assert by_root(fix + " --yes").status == 0
+    assert bed.l4d2ctl("start", "hand").status == 0
+
+
+@pytest.mark.parametrize("other", ["another file", "a second name", "a link", "left4me's"])
+def test_nothing_else_is_given(first, hand, other):
+    make_roots(hand)
+    fix = failed()["instances"]["fix"] + " --yes"
+    kept = hand.with_name("kept")
+    if other == "a second name":
+        os.link(hand, kept)
+    elif other == "left4me's":
+        instance.owned(hand)
+    else:
+        hand.rename(kept)
+        hand.write_text("secret") if other == "another file" else hand.symlink_to(kept)
+    before = hand.lstat().st_uid, hand.stat().st_uid
+    refused = by_root(fix)
+    assert refused.status == 77 and "is not what doctor saw" in refused.err, refused
+    assert (hand.lstat().st_uid, hand.stat().st_uid) == before
+    hand.unlink()
+    instance.initialize("hand", instance.spec(PORT))
+
+
+def test_a_spec_of_another_users_is_put_aside(first, hand):
+    make_roots(hand)
+    os.chown(hand, bed.account("nobody").pw_uid, -1)
+    aside, rest = failed()["instances"]["fix"].split(" && ", 1)
+    assert by_root(aside).status == 0 and rest.startswith(f"sudo -u left4me editor {hand} && "), rest
+    said = bed.l4d2ctl("start", "hand")
+    assert said.status == 66 and "is missing: run l4d2ctl initialize hand -f SPEC" in said.err, said
+    hand.with_name("spec.yaml.of-another-owner").unlink()
+
+
+@pytest.mark.parametrize("part", ["instances", "runtime"])
+def test_a_server_is_stopped_before_what_is_anothers_is_put_aside(first, hand, part):
+    instance.start("hand")
+    os.chown(bed.STATE_ROOT / part / "hand", 0, 0)
+    assert "hand runs, and could not start again: " in bed.l4d2ctl("status", "hand").err
+    assert by_root(failed()["instances"]["fix"]).status == 0
+    assert game.pid("hand") == 0 and not os.path.ismount(instance.merged("hand"))
+    aside = bed.STATE_ROOT / part / ".hand-of-another-owner"
+    assert aside.is_dir() and not os.path.ismount(aside / "merged")
+    shutil.rmtree(aside)
+
+
+def test_a_server_whose_instance_is_gone_is_found_and_ended(first, hand):
+    instance.start("hand")
+    hand.parent.rename(hand.parent.with_name(".away"))
+    found = failed()["instances"]
+    assert "the server hand runs, and" in found["message"], found
+    assert by_root(found["fix"] + " --yes").status == 0
+    assert not os.path.ismount(instance.merged("hand"))
+    shutil.rmtree(hand.parent.with_name(".away"))
+
+
+def test_two_instances_with_one_port_are_found(first, hand):
+    copy = hand.parent.with_name("copy")
+    shutil.copytree(hand.parent, copy)
+    instance.own_tree(copy)
+    found = failed()["ports"]
+    assert "copy and hand have one port, 27480" in found["message"] and "hand/spec.yaml" in found["fix"], found
+    shutil.rmtree(copy)
+    assert "ports" not in failed()
+
+
+def test_a_name_that_no_instance_can_have_is_a_warning(first, hand):
+    strange = hand.parent.with_name("Omega")
+    strange.mkdir()
+    found = findings()["instances"]
+    assert found["status"] == "warning" and '"Omega", which is no instance' in found["message"], found
+    strange.rmdir()
+
+
+@pytest.mark.parametrize("line", ["LimitNOFILE=4", "User=root"])
+def test_a_drop_in_with_which_no_game_comes_up_is_a_warning(first, line):
+    directory = Path("/run/systemd/system/left4me-server@.service.d")
+    directory.mkdir(parents=True)
+    (directory / "limits.conf").write_text(f"[Service]\n{line}\n")
+    bed.must(["systemctl", "daemon-reload"])
+    try:
+        found = findings()["units"]
+        assert found["status"] == "warning" and str(directory) in found["message"], found
+        assert line in bed.must(["sh", "-c", found["fix"]])
+    finally:
+        shutil.rmtree(directory)
+        bed.must(["systemctl", "daemon-reload"])
+    assert findings()["units"]["status"] == "ok"
+
+
+def test_an_installation_that_only_lacks_its_link_is_no_download(first, hand):
+    generations.remove_all()
+    generations.installed()
+    os.unlink(instance.INSTALLATION)
+    assert "no server could start now: " in bed.l4d2ctl("status").err
+    named = bed.l4d2ctl("install", "--rollback")
+    assert named.status == 66 and "install --rollback=1 makes" in named.err, named
+    assert "instances" not in failed()
+    fix = failed()["installation"]["fix"]
+    assert fix.endswith("install --rollback=1") and by_root(fix).status == 0
+    assert "installation" not in failed() and generations.current()[0] == "1"
+
+
+def test_a_start_warns_as_initialize_does(first, hand):
+    top = instance.overlay("closed", {"left4dead2/maps/x.bsp": "a map"}, user="root")
+    (top / "left4dead2/maps/x.bsp").chmod(0o600)
+    hand.write_text(f"port: {PORT}\noverlays: [closed]\nconfig:\n  - hostname The #1 server\n")
+    for verb in ("start", "restart"):
+        said = bed.l4d2ctl(verb, "hand")
+        assert said.status == 0 and "line 4 of its spec ends before the '#'" in said.err, said
+        assert "may not read, such as " + str(top / "left4dead2/maps/x.bsp") in said.err
+    bed.l4d2ctl("delete", "hand", "--yes")
+    shutil.rmtree(top)
+
+
+def test_a_restart_of_what_is_masked_stops_nothing(first, hand):
+    instance.start("hand")
+    pid = game.pid("hand")
+    bed.must(["systemctl", "mask", "--runtime", instance.unit("hand")])
+    refused = bed.l4d2ctl("restart", "hand")
+    bed.must(["systemctl", "unmask", "--runtime", instance.unit("hand")])
+    assert refused.status == 75 and "switched off its unit" in refused.err and game.pid("hand") == pid, refused
+
+
+def test_the_unit_that_holds_a_port_is_named(first, hand):
+    bind = f"import socket,time; s=socket.socket(type=socket.SOCK_DGRAM); s.bind(('',{PORT})); time.sleep(999)"
+    bed.must(["systemd-run", "--unit=voice-chat", "python3", "-c", bind])
+    try:
+        bed.eventually(lambda: "of voice-chat.service" in findings(user="root")["ports"]["message"], "the port is held")
+    finally:
+        bed.must(["systemctl", "stop", "voice-chat"])
