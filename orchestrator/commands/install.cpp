@@ -51,9 +51,18 @@ void unpack_steamcmd(const StateRoot& root, const std::string& tarball, Verbosit
 {
     require_readable(tarball);
     const Directory steam = make_state_directory(root.path() / "steam");
-    static_cast<void>(output_of({kTar, "--extract", "--gzip", "--no-same-owner", "--force-local", "--file",
-                                 tarball, "--directory", steam.path.string()},
-                                verbosity));
+    try
+    {
+        static_cast<void>(output_of({kTar, "--extract", "--gzip", "--no-same-owner", "--force-local",
+                                     "--file", tarball, "--directory", steam.path.string()},
+                                    verbosity));
+    }
+    catch (const HelperError&)
+    {
+        throw UserError(Exit::DataErr, printable(tarball) +
+                                           " could not be unpacked: is it SteamCMD's archive, and "
+                                           "whole? l4d2ctl install --bootstrap says where to get it");
+    }
     say("unpacked SteamCMD in " + steam.path.string());
 }
 

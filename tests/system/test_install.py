@@ -118,7 +118,7 @@ def test_a_password_is_on_no_command_line():
     assert not (instance.INSTALLATION / "srcds.exe").exists()
 
 
-def test_bootstrap_unpacks_steamcmd(tmp_path):
+def test_bootstrap_unpacks_steamcmd():
     steam_home, aside = bed.STATE_ROOT / "steam", bed.STATE_ROOT / "steam.aside"
     tarball = bed.STATE_ROOT / "tmp/steamcmd_linux.tar.gz"
     bed.must(["tar", "-czf", tarball, "-C", steam_home, "--exclude=./depot", "."])
@@ -130,6 +130,14 @@ def test_bootstrap_unpacks_steamcmd(tmp_path):
     finally:
         bed.must(["rm", "-rf", steam_home, tarball])
         aside.rename(steam_home)
+
+
+def test_bootstrap_refuses_what_is_no_archive():
+    page = bed.STATE_ROOT / "tmp/steamcmd_linux.tar.gz"
+    page.write_text("<html>you have to log in to this network</html>")
+    result = generations.install(f"--bootstrap={page}")
+    page.unlink()
+    assert result.status == 65 and "could not be unpacked" in result.err, result
 
 
 def test_a_tarball_that_is_not_there_is_66():
