@@ -2,6 +2,7 @@
 
 #include "commands/becoming_up.hpp"
 #include "commands/failed_start.hpp"
+#include "commands/instance_status.hpp"
 #include "commands/message.hpp"
 #include "commands/newer_spec.hpp"
 #include "commands/server_state.hpp"
@@ -14,6 +15,7 @@
 #include "instance/staging.hpp"
 #include "left4me/error.hpp"
 #include "system/ports.hpp"
+#include "system/time_limit.hpp"
 #include "system/units.hpp"
 
 namespace left4me
@@ -69,6 +71,19 @@ bool is_up(const UnitState& unit)
     return state == ServerState::Running || (state == ServerState::Starting && !awaits_restart(unit));
 }
 
+/// Such as the one whose directory somebody copied.
+std::optional<std::string> instance_with_port(const StateRoot& root, const std::string& but,
+                                              std::uint16_t port)
+{
+    const TimeLimit limit;
+    const std::vector<std::string> names = instance_names(root);
+    const auto other = std::find_if(names.begin(), names.end(),
+                                    [&](const std::string& name) {
+                                        return name != but && !limit.is_over() && port_of(root, name) == port;
+                                    });
+    return other == names.end() ? std::nullopt : std::optional(*other);
+}
+
 void require_unmasked(const UnitState& unit, const std::string& name)
 {
     if (unit.load_state == "masked")
@@ -84,12 +99,14 @@ bool is_on_its_way_down(const UnitState& unit)
 }
 } // namespace
 
-void require_port_unheld(const std::string& name, std::uint16_t port)
+void require_port_unheld(const StateRoot& root, const std::string& name, std::uint16_t port)
 {
     if (const auto holder = port_holder(port))
     {
-        throw UserError(Exit::TempFail, name + " cannot start: " + *holder + ": stop that first, or give " +
-                                            name + " another port");
+        const auto other = instance_with_port(root, name, port);
+        throw UserError(Exit::TempFail, name + " cannot start: " + *holder +
+                                            (other ? ", and the instance " + *other + " has it, too" : "") +
+                                            ": stop that first, or give " + name + " another port");
     }
 }
 
@@ -101,7 +118,7 @@ void require_launchable(const Context& context, const std::string& name)
     require_port_of_its_own(context.root, name, spec);
     if (read_instance_env(context.root, name).port != spec.port)
     {
-        require_port_unheld(name, spec.port);
+        require_port_unheld(context.root, name, spec.port);
     }
     require_stageable(context.root, spec);
 }
@@ -114,7 +131,7 @@ void launch(const Context& context, const std::string& name, const UnitState& be
     // Reads instance.env, too, which staging writes anew: a broken one was meddled with, and the user should
     // know.
     require_port_of_its_own(context.root, name, spec);
-    require_port_unheld(name, spec.port);
+    require_port_unheld(context.root, name, spec.port);
     try
     {
         stage_instance(context.root, name, spec);

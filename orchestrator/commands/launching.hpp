@@ -16,7 +16,7 @@ enum class Boot
 };
 
 /// Throws UserError(TempFail), naming the holder, when something has the port, UDP or TCP.
-void require_port_unheld(const std::string& name, std::uint16_t port);
+void require_port_unheld(const StateRoot& root, const std::string& name, std::uint16_t port);
 
 /// Throws UserError for what would keep the server from being staged: its spec, instance.env, an overlay or
 /// the installation.

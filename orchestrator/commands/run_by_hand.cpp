@@ -62,7 +62,7 @@ void run_by_hand(const Context& context, const std::string& name)
     std::optional<InstanceLock> staging(std::in_place, context.root, name);
     require_down(context, name);
     require_no_run_by_hand(context.root, name);
-    require_port_unheld(name, spec.port);
+    require_port_unheld(context.root, name, spec.port);
     const StagedByHand staged = stage_by_hand(context.root, name, spec);
     const PrivateOverlay overlay = overlay_of(context.root, spec, staged.directory);
     const InstanceEnv env = read_instance_env(context.root, name);

@@ -16,6 +16,7 @@
 #include "system/time_limit.hpp"
 
 #include <ctime>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -89,6 +90,22 @@ void say_what_is_wrong_with(const Context& context, const InstanceStatus& status
     }
 }
 
+/// The first two, as when a directory was copied: there could be any number.
+void say_who_shares_a_port(const std::vector<InstanceStatus>& statuses)
+{
+    std::map<std::uint16_t, std::string> owners;
+    for (const InstanceStatus& status : statuses)
+    {
+        const std::string owner =
+            status.port ? owners.emplace(*status.port, status.name).first->second : status.name;
+        if (owner != status.name)
+        {
+            say(owner + " and " + status.name + " have one port: only one of them can run");
+            return;
+        }
+    }
+}
+
 void say_what_the_table_hides(const Context& context, const std::vector<InstanceStatus>& statuses)
 {
     if (say_what_others_miss(context))
@@ -100,6 +117,7 @@ void say_what_the_table_hides(const Context& context, const std::vector<Instance
         say("no server could start now: there is no " + context.root.installation().string() +
             "; l4d2ctl doctor says what to do");
     }
+    say_who_shares_a_port(statuses);
     const TimeLimit limit;
     for (const InstanceStatus& status : statuses)
     {

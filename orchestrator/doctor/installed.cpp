@@ -83,7 +83,10 @@ Finding helpers()
     {
         if (const auto fault = fault_of_helper(path))
         {
-            return failure("helpers", std::string(path) + " " + *fault, command_to_reinstall());
+            return failure("helpers",
+                           std::string(path) + " " + *fault + "; the command belongs where the " +
+                               (is_package() ? "package's file lies" : "sources were built"),
+                           command_to_reinstall());
         }
     }
     return ok("helpers", std::string("the three helpers are root's, 0755, in ") + paths::kLibexecDir);

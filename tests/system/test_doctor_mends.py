@@ -99,6 +99,9 @@ def test_two_instances_with_one_port_are_found(first, hand):
     instance.own_tree(copy)
     found = failed()["ports"]
     assert "copy and hand have one port, 27480" in found["message"] and "hand/spec.yaml" in found["fix"], found
+    assert "copy and hand have one port" in bed.l4d2ctl("status").err
+    instance.start("hand")
+    assert "and the instance hand has it, too" in bed.l4d2ctl("start", "copy").err
     shutil.rmtree(copy)
     assert "ports" not in failed()
 
