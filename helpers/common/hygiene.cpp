@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -64,6 +65,21 @@ void reset_limits()
     set_limit(RLIMIT_NPROC, RLIM_INFINITY);
 }
 
+// journald takes each datagram for a word of the process that sent it: it would hear root, or left4me-journal,
+// say what left4me has made up.
+void refuse_datagrams()
+{
+    for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+    {
+        int type = 0;
+        socklen_t size = sizeof type;
+        if (getsockopt(output, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_DGRAM)
+        {
+            fail(Exit::NoPerm, "act", "its output would go to a datagram socket");
+        }
+    }
+}
+
 // Without CAP_SYS_NICE or CAP_SYS_RESOURCE (containers) the caller's values stay: slower, not less safe.
 void reset_scheduling()
 {
@@ -88,6 +104,7 @@ void require_root()
 
 void forget_the_caller()
 {
+    refuse_datagrams();
     check(syscall(SYS_close_range, 3U, ~0U, 0U), "close the caller's descriptors");
     check(clearenv(), "clear the environment");
     umask(S_IWGRP | S_IWOTH);

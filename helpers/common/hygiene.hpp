@@ -8,6 +8,6 @@ namespace left4me
 void require_root();
 
 /// Drops the caller's descriptors above 2, environment, umask, working directory, signal dispositions and
-/// mask, resource limits, scheduling, groups. Throws 71.
+/// mask, resource limits, scheduling, groups. Throws 71, and 77 where it is to write to a datagram socket.
 void forget_the_caller();
 } // namespace left4me

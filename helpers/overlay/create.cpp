@@ -110,6 +110,23 @@ int mount_by_numbers(const std::string& source, const std::vector<Fd>& layers, c
 }
 } // namespace
 
+bool is_alive(const Fd& upper, const Fd& work, const Fd& lower)
+{
+    const Fd context(check(fsopen("overlay", FSOPEN_CLOEXEC), "open a context for the overlay"));
+    check(chdir("/proc/self/fd"), "enter the directory of descriptors");
+    bool named = set_string(context, "upperdir", std::to_string(upper.get())) &&
+                 set_string(context, "workdir", std::to_string(work.get())) &&
+                 set_string(context, "lowerdir", std::to_string(lower.get()));
+    for (const auto& [key, value] : kOptions)
+    {
+        named = named && set_string(context, key, value);
+    }
+    const bool busy =
+        named && fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) != 0 && errno == EBUSY;
+    check(chdir("/"), "leave the directory of descriptors");
+    return busy || !named;
+}
+
 int attach_overlay(const std::string& source, const std::vector<Fd>& layers, const Runtime& runtime)
 {
     const Fd context(check(fsopen("overlay", FSOPEN_CLOEXEC), "open a context for the overlay"));

@@ -14,4 +14,8 @@ namespace left4me
 /// Documentation/filesystems/overlayfs.rst, fsopen(2), move_mount(2), mount(2).
 [[nodiscard]] int attach_overlay(const std::string& source, const std::vector<Fd>& layers,
                                  const Runtime& runtime);
+
+/// Whether an overlay of this upper or work lives, in whatever namespace: the kernel refuses another with
+/// EBUSY. One that it makes, of `lower`, is gone again. Needs raised capabilities. Throws 71.
+[[nodiscard]] bool is_alive(const Fd& upper, const Fd& work, const Fd& lower);
 } // namespace left4me

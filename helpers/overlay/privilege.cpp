@@ -7,12 +7,14 @@
 #include "common/seccomp.hpp"
 #include "overlay/system_calls.hpp"
 
+#include <cerrno>
+
 #include <cap-ng.h>
 #include <grp.h>
 #include <linux/securebits.h>
 #include <sched.h>
-#include <sys/fsuid.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -43,6 +45,14 @@ void join_mount_namespace_of_pid1()
     constexpr char kAct[] = "join PID 1's mount namespace";
     const Fd init(static_cast<int>(check(syscall(SYS_pidfd_open, 1, 0), kAct)));
     check(setns(init.get(), CLONE_NEWNS), kAct);
+    // In a PID namespace of its own a caller is PID 1 himself, and can have made that mount namespace: it
+    // belongs to another user namespace then, and only of one's own setns(2) says EINVAL.
+    const bool is_ours = setns(init.get(), CLONE_NEWUSER) != 0 && errno == EINVAL;
+    struct stat about = {};
+    if (!is_ours || stat("/proc/1", &about) != 0 || about.st_uid != 0)
+    {
+        fail(Exit::Config, kAct, "PID 1 is not root's here; call from the PID namespace of the host");
+    }
 }
 
 void act_as_owner_of(const StateRoot& root)
@@ -50,15 +60,11 @@ void act_as_owner_of(const StateRoot& root)
     constexpr char kAct[] = "take the identity of the state root's owner";
     check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");
     check(setgroups(1, &root.group), kAct);
-    setfsgid(root.group);
-    setfsuid(root.owner);
-    // The two return the value before; only a second call tells whether the first one worked (setfsuid(2)).
-    if (static_cast<uid_t>(setfsuid(root.owner)) != root.owner ||
-        static_cast<gid_t>(setfsgid(root.group)) != root.group)
-    {
-        fail(Exit::OsErr, kAct, "the kernel refused");
-    }
+    check(setegid(root.group), kAct);
     empty_bounding_set();
+    // The effective number, not that of file systems alone: FUSE lets root into what root has mounted for
+    // itself.
+    check(seteuid(root.owner), kAct);
     capng_clear(CAPNG_SELECT_CAPS);
     update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);
     apply();

@@ -2,6 +2,7 @@
 #include "common/failure.hpp"
 #include "common/read.hpp"
 #include "overlay/actions.hpp"
+#include "overlay/create.hpp"
 #include "overlay/holder.hpp"
 #include "overlay/identity.hpp"
 #include "overlay/lock.hpp"
@@ -22,6 +23,10 @@ namespace left4me
 {
 namespace
 {
+// The game's sandbox, or a service that was started meanwhile, may hold its copy for a moment longer.
+constexpr useconds_t kPause = 20'000; // microseconds
+constexpr int kMostPauses = 100;
+
 struct Mounted
 {
     dev_t device;
@@ -52,12 +57,9 @@ int umount_merged()
     return umount2("merged", UMOUNT_NOFOLLOW) == 0 ? 0 : errno;
 }
 
-// The game's sandbox, or a service that was started meanwhile, may hold its copy for a moment longer.
 /// Gives the identity of the last that went; empty where nothing was mounted.
 std::string umount_until_gone(const Fd& runtime, const std::string& instance)
 {
-    constexpr useconds_t kPause = 20'000; // microseconds
-    constexpr int kAttempts = 100;
     const std::string act = "unmount " + instance;
     check(fchdir(runtime.get()), act);
     std::string last;
@@ -66,7 +68,7 @@ std::string umount_until_gone(const Fd& runtime, const std::string& instance)
     {
         last = mounted->identity;
         const int error = umount_merged();
-        if (error == EBUSY && attempt >= kAttempts)
+        if (error == EBUSY && attempt > kMostPauses)
         {
             fail(Exit::TempFail, act,
                  "it is in use by " + holder_of(mounted->device, source_of(instance)) + ": end that first");
@@ -82,6 +84,19 @@ std::string umount_until_gone(const Fd& runtime, const std::string& instance)
     }
     check(chdir("/"), act);
     return last;
+}
+
+/// Whether the overlay is still there, in a namespace in which it was in use: umount2(2) takes away what it
+/// can.
+bool outlives(const Fd& upper, const Fd& work, const Fd& lower, int pauses)
+{
+    bool alive = is_alive(upper, work, lower);
+    for (; alive && pauses > 0; --pauses)
+    {
+        usleep(kPause);
+        alive = is_alive(upper, work, lower);
+    }
+    return alive;
 }
 
 Fd find_own(const Fd& runtime, const std::string& name, const std::string& instance)
@@ -102,16 +117,18 @@ void umount_instance(const StateRoot& root, const std::string& instance, const F
     const std::string identity = umount_until_gone(runtime, instance);
     const Fd upper = find_own(runtime, "upper", instance);
     const Fd work = find_own(runtime, "work", instance);
-    const RaisedCapabilities raised;
-    // Another's may be alive over it, or become so.
-    if (upper && lock_directory(lock, upper))
-    {
-        remove_mark(upper, identity);
-    }
-    if (!work || !lock_directory(lock, work))
+    const Fd merged = find_merged(runtime, "merged", instance);
+    // Another's may be alive over one of them, or become so.
+    if (!upper || !work || !merged || !lock_directory(lock, upper) || !lock_directory(lock, work))
     {
         return;
     }
+    const RaisedCapabilities raised;
+    if (outlives(upper, work, merged, identity.empty() ? 0 : kMostPauses))
+    {
+        return; // the kernel still writes to both, and their marks keep others from doing so
+    }
+    remove_mark(upper, identity);
     remove_mark(work, identity);
     if (look_at(work, "look at work of " + instance).st_uid == root.owner)
     {

@@ -11,6 +11,7 @@ namespace left4me
 namespace
 {
 constexpr int kAttempts = 32;
+constexpr int kAttemptsOfRoot = 4; // who only looks, and whom the owner of what he looks at could keep at it
 
 /// The kernel gives EAGAIN when something was renamed while it looked for "..".
 Fd open_resolving(const Fd& dir, const std::string& path, int flags, unsigned resolve)
@@ -18,10 +19,11 @@ Fd open_resolving(const Fd& dir, const std::string& path, int flags, unsigned re
     struct open_how how = {};
     how.flags = static_cast<unsigned>(flags) | O_CLOEXEC;
     how.resolve = resolve;
+    const int most = ::geteuid() == 0 ? kAttemptsOfRoot : kAttempts;
     for (int attempt = 1;; ++attempt)
     {
         const long fd = ::syscall(SYS_openat2, dir.get(), path.c_str(), &how, sizeof how);
-        if (fd >= 0 || errno != EAGAIN || attempt == kAttempts)
+        if (fd >= 0 || errno != EAGAIN || attempt == most)
         {
             return Fd(static_cast<int>(fd));
         }

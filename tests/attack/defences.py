@@ -1,18 +1,10 @@
 """Each defence of the project, how to take it out of the sources, and what then has to fail."""
 
-from dataclasses import dataclass
+from collections import namedtuple
 
-
-@dataclass(frozen=True)
-class Defence:
-    """`killer` is what must notice: "compiler", "namespace FILTER" or "unit FILTER" with GoogleTest's words, or
-    "bed TIER WORD..." with pytest's."""
-    name: str
-    file: str
-    text: str         # of the defence, which stands in the file exactly once
-    without: str      # what stands there without it
-    killer: str
-
+# `text` stands in the file exactly once, and `without` takes its place. `killer` is what must notice: "compiler",
+# "namespace FILTER" or "unit FILTER" with GoogleTest's words, or "bed TIER WORD..." with pytest's.
+Defence = namedtuple("Defence", "name file text without killer")
 
 COMMON, OVERLAY = "helpers/common/", "helpers/overlay/"
 SERVER = "units/left4me-server@.service.in"
@@ -39,10 +31,17 @@ HELPERS = [
             'RESOLVE_NO_SYMLINKS, "open runtime of "', '0, "open runtime of "', "namespace *Umount.*"),
     Defence("files of left4me's opened without waiting", OVERLAY + "layers.cpp", "O_RDONLY | O_NONBLOCK | O_NOCTTY",
             "O_RDONLY | O_NOCTTY", "namespace *LayersFileKind.*"),
-    Defence("paths opened as their owner", OVERLAY + "privilege.cpp",
-            "    setfsuid(root.owner);\n    // The two return the value before; only a second call tells whether the "
-            "first one worked (setfsuid(2)).\n    if (static_cast<uid_t>(setfsuid(root.owner)) != root.owner ||",
-            "    if (", "namespace *Mounting.*:*Reach.*"),
+    Defence("paths opened as their owner", OVERLAY + "privilege.cpp", "check(seteuid(root.owner), kAct);", "",
+            "namespace *Mounting.*:*Reach.*"),
+    Defence("FUSE sees the owner, too", OVERLAY + "privilege.cpp", "check(seteuid(root.owner), kAct);",
+            "syscall(SYS_setfsuid, root.owner);", "bed attack -k p1_reach"),
+    Defence("PID 1's user namespace is ours", OVERLAY + "privilege.cpp",
+            "setns(init.get(), CLONE_NEWUSER) != 0 && errno == EINVAL", "true", "bed attack -k p9_pid_namespace"),
+    Defence("PID 1 is root's", OVERLAY + "privilege.cpp", " || about.st_uid != 0", "",
+            "bed attack -k p9_pid_namespace"),
+    Defence("a living overlay keeps its marks and work", OVERLAY + "umount.cpp", "if (outlives(",
+            "if (false && outlives(", "namespace *Superblock.*"),
+    Defence("no datagrams", COMMON + "hygiene.cpp", "type == SOCK_DGRAM", "type == -1", "bed attack -k datagram"),
     Defence("no capability while paths are opened", OVERLAY + "privilege.cpp",
             "update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);",
             "update(CAPNG_ADD, static_cast<capng_type_t>(CAPNG_PERMITTED | CAPNG_EFFECTIVE), Purpose::NameTheHolder);",

@@ -2,7 +2,9 @@
 
 import grp
 import os
+import socket
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,15 @@ def test_neither_wrapper_leaves_its_child_a_capability_and_journalctl_a_user_of_
     finally:
         bed.run(["pkill", "-9", "-s", str(child.pid)])
         child.wait()
+
+
+@pytest.mark.parametrize("words", [[bed.JOURNALCTL_HELPER, "mine", "--lines", "5", "--no-follow"],
+                                   [bed.SYSTEMCTL_HELPER, "show", "mine"],
+                                   [bed.OVERLAY_HELPER, "umount", "unheard-of"]], ids=lambda words: words[0].name)
+@pytest.mark.parametrize("output", ["stdout", "stderr"])
+def test_no_datagram_of_journalds_comes_from_a_helper(words, output):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    with ours, theirs:
+        outputs = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, output: theirs}
+        child = bed.spawn(["/usr/bin/sudo", "-n", *words], **outputs)
+        assert child.wait(bed.PATIENCE) == 77

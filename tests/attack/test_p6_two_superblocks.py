@@ -37,6 +37,24 @@ def test_a_copy_in_a_private_service_stops_the_next_start_until_it_ends(privacy)
     assert instance.status("twice")["state"] == "running"
 
 
+def test_an_umount_below_a_game_that_runs_on_frees_its_upper_for_nobody():
+    assert bed.sudo(bed.OVERLAY_HELPER, "umount", "twice").status == 0
+    assert (bed.STATE_ROOT / "runtime/twice/work/work").exists(), "the game's overlay works there"
+    stolen = bed.STATE_ROOT / "overlays/stolen"
+    layers = bed.STATE_ROOT / "instances/thief/layers"
+    instance.create("thief", PORT + 1)
+    instance.start("thief")
+    assert bed.l4d2ctl("stop", "thief").status == 0
+    instance.upper("twice").rename(stolen)
+    try:
+        layers.write_text(f"overlays/stolen\n{layers.read_text()}")
+        refused = bed.sudo(bed.OVERLAY_HELPER, "mount", "thief")
+        assert refused.status == 75 and "is the upper or work directory" in refused.err, refused
+    finally:
+        stolen.rename(instance.upper("twice"))
+        bed.l4d2ctl("delete", "thief", "--yes")
+
+
 def test_a_lazily_detached_copy_stops_the_next_start_until_nobody_is_in_it():
     inside = instance.somebody_in("twice")
     try:

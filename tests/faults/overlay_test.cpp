@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(On, Kill, testing::Values(FileSystem::Tmpfs));
 TEST_P(SystemCalls, OfMountAreInItsTrace)
 {
     const auto moments = moments_of_first("mount");
-    for (const char* call : {"setns(", "prctl(PR_SET_SECUREBITS", "setfsuid(", "capset(",
+    for (const char* call : {"setns(", "prctl(PR_SET_SECUREBITS", "setresuid(", "capset(",
                              "prctl(PR_SET_SECCOMP", "openat2(", "fsetxattr(", "fsopen(", "exit_group("})
     {
         EXPECT_TRUE(has(moments, call)) << call;

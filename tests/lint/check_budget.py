@@ -6,7 +6,7 @@ from lint import files, places, report
 
 ROOMS = {  # code lines, as docs/decisions/0006-what-the-budget-counts.md counts them
     "helpers/common": 400,
-    "helpers/overlay": 595,
+    "helpers/overlay": 615,
     "helpers/systemctl": 80,
     "helpers/journalctl": 80,
 }

@@ -104,6 +104,22 @@ TEST_P(Superblock, LivesInNoLayer)
     EXPECT_TRUE(refuses_to_mount(open_choice::kLayerIsAnUpper, "beta"));
 }
 
+TEST_P(Superblock, ThatOutlivesUmountKeepsItsMarksAndWhatTheKernelWorksIn)
+{
+    make_instance("beta", {"overlays/stolen", "installation"});
+    ASSERT_TRUE(succeeds(mount()));
+    const Companion elsewhere(leave_mount_namespace);
+    if (umount().status != 0)
+    {
+        GTEST_SKIP() << "this kernel lets no mount go that is in use elsewhere";
+    }
+    EXPECT_TRUE(std::filesystem::exists(work() / "work"));
+    ASSERT_TRUE(succeeds(umount())) << "of nothing";
+    EXPECT_TRUE(std::filesystem::exists(work() / "work"));
+    std::filesystem::rename(upper(), at("overlays/stolen"));
+    EXPECT_TRUE(refuses_to_mount(open_choice::kLayerIsAnUpper, "beta"));
+}
+
 TEST_P(Superblock, LivesInNoRuntimeDirectory)
 {
     make_instance("beta", {"installation"});

@@ -19,7 +19,7 @@ struct Call
 
 /// Calls that take paths, join namespaces, give up powers, mount or unmount, in strace's words.
 inline constexpr char kPathsAndMounts[] =
-    "%file,setns,prctl,setfsuid,openat2,fsopen,fsconfig,fsmount,move_mount,open_tree,mount,umount2,execve";
+    "%file,setns,prctl,setresuid,openat2,fsopen,fsconfig,fsmount,move_mount,open_tree,mount,umount2,execve";
 
 /// Runs the helper from a private mount namespace, so that it has to join PID 1's, and returns those of its
 /// calls that `which` names, "all" of them if need be. Throws when the helper failed.

@@ -77,7 +77,7 @@ TEST_P(Trace, GivesUpItsPowersBeforeItLooksAtTheInstance)
         ASSERT_NE(first, end);
         for (const char* surrender :
              {"PR_SET_SECUREBITS, SECBIT_NOROOT|SECBIT_NOROOT_LOCKED", "PR_SET_NO_NEW_PRIVS, 1",
-              "PR_SET_DUMPABLE, SUID_DUMP_DISABLE", "PR_SET_SECCOMP", "setfsuid(980)"})
+              "PR_SET_DUMPABLE, SUID_DUMP_DISABLE", "PR_SET_SECCOMP", "setresuid(-1, 980, -1)"})
         {
             const auto done = std::find_if(begin, first,
                                            [&](const Call& call)
