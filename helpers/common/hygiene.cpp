@@ -65,8 +65,8 @@ void reset_limits()
     set_limit(RLIMIT_NPROC, RLIM_INFINITY);
 }
 
-// journald takes each datagram for a word of the process that sent it: it would hear root, or left4me-journal,
-// say what left4me has made up.
+// journald takes each datagram for a word of the process that sent it: it would hear root, or
+// left4me-journal, say what left4me has made up.
 void refuse_datagrams()
 {
     for (const int output : {STDOUT_FILENO, STDERR_FILENO})
