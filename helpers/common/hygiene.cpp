@@ -4,6 +4,7 @@
 #include "common/fd.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 
@@ -73,7 +74,9 @@ void refuse_datagrams()
     {
         int type = 0;
         socklen_t size = sizeof type;
-        if (getsockopt(output, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_DGRAM)
+        const bool is_socket = getsockopt(output, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+        check(is_socket || errno == ENOTSOCK || errno == EBADF ? 0 : -1, "look at its output");
+        if (is_socket && type == SOCK_DGRAM)
         {
             fail(Exit::NoPerm, "act", "its output would go to a datagram socket");
         }

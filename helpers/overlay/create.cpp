@@ -121,10 +121,10 @@ bool is_alive(const Fd& upper, const Fd& work, const Fd& lower)
     {
         named = named && set_string(context, key, value);
     }
-    const bool busy =
-        named && fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) != 0 && errno == EBUSY;
+    check(named ? 0 : -1, "name an overlay to the kernel");
+    const bool made = fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) == 0;
     check(chdir("/"), "leave the directory of descriptors");
-    return busy || !named;
+    return !made;
 }
 
 int attach_overlay(const std::string& source, const std::vector<Fd>& layers, const Runtime& runtime)

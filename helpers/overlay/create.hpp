@@ -15,7 +15,8 @@ namespace left4me
 [[nodiscard]] int attach_overlay(const std::string& source, const std::vector<Fd>& layers,
                                  const Runtime& runtime);
 
-/// Whether an overlay of this upper or work lives, in whatever namespace: the kernel refuses another with
-/// EBUSY. One that it makes, of `lower`, is gone again. Needs raised capabilities. Throws 71.
+/// Whether an overlay of this upper or work lives, in whatever namespace: the kernel refuses another (EBUSY),
+/// or there is no telling. One that it makes, of `lower`, is gone again. Needs raised capabilities.
+/// Throws 71.
 [[nodiscard]] bool is_alive(const Fd& upper, const Fd& work, const Fd& lower);
 } // namespace left4me

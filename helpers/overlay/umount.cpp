@@ -26,6 +26,7 @@ namespace
 // The game's sandbox, or a service that was started meanwhile, may hold its copy for a moment longer.
 constexpr useconds_t kPause = 20'000; // microseconds
 constexpr int kMostPauses = 100;
+constexpr useconds_t kPatience = kPause * kMostPauses / 2;
 
 struct Mounted
 {
@@ -87,13 +88,13 @@ std::string umount_until_gone(const Fd& runtime, const std::string& instance)
 }
 
 /// Whether the overlay is still there, in a namespace in which it was in use: umount2(2) takes away what it
-/// can.
-bool outlives(const Fd& upper, const Fd& work, const Fd& lower, int pauses)
+/// can. One that has lost its last process goes a moment later.
+bool outlives(const Fd& upper, const Fd& work, const Fd& lower, useconds_t patience)
 {
     bool alive = is_alive(upper, work, lower);
-    for (; alive && pauses > 0; --pauses)
+    for (useconds_t pause = kPause; alive && pause < patience; pause *= 2)
     {
-        usleep(kPause);
+        usleep(pause);
         alive = is_alive(upper, work, lower);
     }
     return alive;
@@ -124,7 +125,7 @@ void umount_instance(const StateRoot& root, const std::string& instance, const F
         return;
     }
     const RaisedCapabilities raised;
-    if (outlives(upper, work, merged, identity.empty() ? 0 : kMostPauses))
+    if (outlives(upper, work, merged, identity.empty() ? 0 : kPatience))
     {
         return; // the kernel still writes to both, and their marks keep others from doing so
     }

@@ -41,7 +41,7 @@ HELPERS = [
             "bed attack -k p9_pid_namespace"),
     Defence("a living overlay keeps its marks and work", OVERLAY + "umount.cpp", "if (outlives(",
             "if (false && outlives(", "namespace *Superblock.*"),
-    Defence("no datagrams", COMMON + "hygiene.cpp", "type == SOCK_DGRAM", "type == -1", "bed attack -k datagram"),
+    Defence("no datagrams", COMMON + "hygiene.cpp", "is_socket && type == SOCK_DGRAM", "false", "bed attack -k datagram"),
     Defence("no capability while paths are opened", OVERLAY + "privilege.cpp",
             "update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);",
             "update(CAPNG_ADD, static_cast<capng_type_t>(CAPNG_PERMITTED | CAPNG_EFFECTIVE), Purpose::NameTheHolder);",

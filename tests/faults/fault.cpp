@@ -66,6 +66,7 @@ constexpr char kCapabilities[] =
 constexpr char kStdio[] = "stdio asks how large its buffer should be, and can do without";
 
 constexpr Tolerated kTolerated[] = {
+    {"fsconfig(", "FSCONFIG_CMD_CREATE", "an overlay of which nothing is known may live: its marks stay"},
     {"close(", "", "closed it is, close(2)"},
     {"rt_sigprocmask(", "", "the C library's own, around calls that are for all threads; there is but one"},
     {"rt_sigaction(", "", "what is refused cannot be changed by the caller either"},
@@ -84,14 +85,14 @@ constexpr Tolerated kTolerated[] = {
     {"newfstatat(10, \"\"", "S_IFREG|0444", kStdio},
     {"clock_nanosleep(", "", "a pause may be shorter"},
     {"fremovexattr(", "", "the next mount overwrites it"},
-    {"newfstatat(9, \"\"", "S_IFDIR", kLeftovers},
-    {"fstat(9, ", "S_IFDIR", kLeftovers}, // what newer C libraries call
+    {"newfstatat(10, \"\"", "S_IFDIR", kLeftovers},
+    {"fstat(10, ", "S_IFDIR", kLeftovers}, // what newer C libraries call
     {"fstat(10, ", "S_IFREG|0444", kStdio},
     {"unlinkat(7, ", "", kLeftovers},
     {"openat2(7, \"work\"", "", kLeftovers},
-    {"dup(8)", "", kLeftovers},
-    {"fcntl(9, ", "", kLeftovers},
-    {"getdents64(9, ", "", kLeftovers},
+    {"dup(9)", "", kLeftovers},
+    {"fcntl(10, ", "", kLeftovers},
+    {"getdents64(10, ", "", kLeftovers},
 };
 
 bool fits(const Moment& moment, std::string_view start, std::string_view within)
@@ -151,7 +152,7 @@ Outcome run_with(const Fault& fault, const std::string& verb)
     }
     const Words helper = helper_with({verb, "alpha"});
     argv.insert(argv.end(), helper.begin(), helper.end());
-    const Outcome outcome = run(argv, leave_mount_namespace);
+    const Outcome outcome = run(argv, leave_mount_namespace_for_an_empty_one);
     const std::string trace = read_file(kTrace);
     if (trace.find(fault.effect == kKill ? "+++ killed by" : "(INJECTED)") == std::string::npos)
     {

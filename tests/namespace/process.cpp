@@ -2,6 +2,7 @@
 
 #include "files.hpp"
 #include "machine.hpp"
+#include "paths.hpp"
 
 #include <array>
 #include <cerrno>
@@ -225,6 +226,12 @@ void leave_mount_namespace()
 {
     must(unshare(CLONE_NEWNS), "unshare");
     must(mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr), "make the mount namespace private");
+}
+
+void leave_mount_namespace_for_an_empty_one()
+{
+    leave_mount_namespace();
+    must(umount2(paths::kStateRoot, MNT_DETACH), "leave the state root behind");
 }
 
 void enter_mount_namespace_of(pid_t other)

@@ -79,6 +79,9 @@ private:
 /// Moves the calling process into a mount namespace of its own, a private copy.
 void leave_mount_namespace();
 
+/// Without a copy of what is mounted in the state root, which would outlive an umount.
+void leave_mount_namespace_for_an_empty_one();
+
 /// Moves the calling process into the mount namespace of another.
 void enter_mount_namespace_of(pid_t other);
 
