@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
+MS_BIND = 4096
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -28,6 +29,7 @@ def forge(root, name):
     write("/proc/self/uid_map", f"0 {user} 1")
     write("/proc/self/gid_map", f"0 {group} 1")
     checked(libc.mount(b"forged", root.encode(), b"tmpfs", 0, b"mode=0755"))
+    checked(libc.mount(b"/etc", b"/proc/1", None, MS_BIND, None))  # a directory of root's, for who looks whose PID 1 is
     for part in ("upper", "work/index/deep", "merged"):
         os.makedirs(f"{root}/runtime/{name}/{part}")
 
