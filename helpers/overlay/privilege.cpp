@@ -60,10 +60,9 @@ void act_as_owner_of(const StateRoot& root)
     constexpr char kAct[] = "take the identity of the state root's owner";
     check(prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED), "set secure bits");
     check(setgroups(1, &root.group), kAct);
-    check(setegid(root.group), kAct);
     empty_bounding_set();
-    // The effective number, not that of file systems alone: FUSE lets root into what root has mounted for
-    // itself.
+    // Not of file systems alone: FUSE lets in who is root by any other number.
+    check(setegid(root.group), kAct);
     check(seteuid(root.owner), kAct);
     capng_clear(CAPNG_SELECT_CAPS);
     update(CAPNG_ADD, CAPNG_PERMITTED, Purpose::NameTheHolder);

@@ -14,10 +14,6 @@ OWN_TMP = "TemporaryFileSystem=/tmp:mode=1777 /var/tmp:mode=1777\n"
 ATTRIBUTES = "MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV"
 JOIN, READ = "join_mount_namespace_of_pid1();", "const StateRoot root = open_state_root();"
 
-AS_OWNER = """check(setegid(root.group), kAct);
-    empty_bounding_set();
-    // The effective number, not that of file systems alone: FUSE lets root into what root has mounted for itself.
-    check(seteuid(root.owner), kAct);"""
 BETWEEN = "\n                   "
 
 
@@ -37,8 +33,9 @@ HELPERS = [
             "O_RDONLY | O_NOCTTY", "namespace *LayersFileKind.*"),
     Defence("paths opened as their owner", OVERLAY + "privilege.cpp", "check(seteuid(root.owner), kAct);", "",
             "namespace *Mounting.*:*Reach.*"),
-    Defence("FUSE sees the owner, too", OVERLAY + "privilege.cpp", AS_OWNER,
-            "empty_bounding_set();\n    syscall(SYS_setfsuid, root.owner);", "bed attack -k p1_reach"),
+    Defence("FUSE sees the owner, too", OVERLAY + "privilege.cpp",
+            "check(setegid(root.group), kAct);\n    check(seteuid(root.owner), kAct);",
+            "syscall(SYS_setfsuid, root.owner);", "bed attack -k p1_reach"),
     Defence("PID 1's user namespace is ours", OVERLAY + "privilege.cpp",
             "setns(init.get(), CLONE_NEWUSER) != 0 && errno == EINVAL", "true", "bed attack -k p9_pid_namespace"),
     Defence("PID 1 is root's", OVERLAY + "privilege.cpp", " || about.st_uid != 0", "",
