@@ -1,7 +1,11 @@
 """P1: what left4me itself cannot reach never becomes a layer, though the helper is root's."""
 
 import ctypes
+import errno
+import os
 import shutil
+import struct
+import threading
 
 import pytest
 
@@ -9,6 +13,16 @@ import bed
 import instance
 
 NAME, PORT = "reaching", 27130
+
+
+def refuse_everything(device):
+    """Every request of the kernel's fails, its first included: fuse(4), linux/fuse.h."""
+    try:
+        while request := os.read(device.fileno(), 1 << 20):
+            (unique,) = struct.unpack_from("<8xQ", request)
+            os.write(device.fileno(), struct.pack("<IiQ", 16, -errno.EIO, unique))
+    except (OSError, ValueError):  # it is unmounted, or closed
+        pass
 
 
 @pytest.fixture
@@ -21,8 +35,11 @@ def roots_fuse():
     with open(bed.fuse_device(), "r+b", buffering=0) as device:
         options = f"fd={device.fileno()},rootmode=40000,user_id=0,group_id=0"
         assert ctypes.CDLL(None, use_errno=True).mount(b"fuse", bytes(place), b"fuse", 0, options.encode()) == 0
+        server = threading.Thread(target=refuse_everything, args=[device], daemon=True)
+        server.start()
         yield "overlays/private"
-    bed.must(["umount", place])  # which would ask the open device
+        bed.must(["umount", place])
+        server.join(bed.PATIENCE)
     shutil.rmtree(place)
     assert bed.l4d2ctl("delete", NAME, "--yes").status == 0
 
