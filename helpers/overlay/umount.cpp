@@ -119,8 +119,10 @@ void umount_instance(const StateRoot& root, const std::string& instance, const F
     const Fd upper = find_own(runtime, "upper", instance);
     const Fd work = find_own(runtime, "work", instance);
     const Fd merged = find_merged(runtime, "merged", instance);
-    // Another's may be alive over one of them, or become so.
-    if (!upper || !work || !merged || !lock_directory(lock, upper) || !lock_directory(lock, work))
+    // Another's may be alive over one of them, or become so; and a file system of the owner's, mounted there
+    // meanwhile, is no layer to ask the kernel with.
+    if (!upper || !work || !merged || is_mount_root(merged) || !lock_directory(lock, upper) ||
+        !lock_directory(lock, work))
     {
         return;
     }
