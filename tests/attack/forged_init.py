@@ -1,33 +1,17 @@
 """Run as left4me and as PID 1 of a PID namespace, with the helper's path, an instance and the state root: forges the
 mount namespace which the helper finds by PID 1. Prints what is left of a directory there, and ends as the helper did."""
 
-import ctypes
 import os
 import subprocess
 import sys
 
-CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
+from user_namespace import checked, enter_namespaces, libc
+
 MS_BIND = 4096
-
-libc = ctypes.CDLL(None, use_errno=True)
-
-
-def checked(result):
-    if result != 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-
-
-def write(path, text):
-    with open(path, "w", encoding="ascii") as file:
-        file.write(text)
 
 
 def forge(root, name):
-    user, group = os.getuid(), os.getgid()
-    checked(libc.unshare(CLONE_NEWUSER | CLONE_NEWNS))
-    write("/proc/self/setgroups", "deny")
-    write("/proc/self/uid_map", f"0 {user} 1")
-    write("/proc/self/gid_map", f"0 {group} 1")
+    enter_namespaces()
     checked(libc.mount(b"forged", root.encode(), b"tmpfs", 0, b"mode=0755"))
     checked(libc.mount(b"/etc", b"/proc/1", None, MS_BIND, None))  # a directory of root's, for who looks whose PID 1 is
     for part in ("upper", "work/index/deep", "merged"):

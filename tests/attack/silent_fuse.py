@@ -1,38 +1,18 @@
 """Run as left4me: in namespaces of its own, an overlay above a FUSE that answers until a descriptor on it is open and then
 never again. Prints a line when it is silent, and stays. Sources: fuse(4), linux/fuse.h, overlayfs.rst."""
 
-import ctypes
 import os
 import signal
 import struct
 
-CLONE_NEWNS, CLONE_NEWUSER = 0x00020000, 0x10000000
+from user_namespace import checked, enter_namespaces, libc
+
 ENOENT, ENOSYS = 2, 38
 LOOKUP, GETATTR, STATFS, INIT, OPENDIR = 1, 3, 17, 26, 27
 DIRECTORY, FILE = 0o40755, 0o100644
 ROOT_NODE, FILE_NODE, DIRECTORY_NODE = 1, 2, 3
 NODES = {b"file": FILE_NODE, b"directory": DIRECTORY_NODE}
 ON_TOP = "/mnt/top"
-
-libc = ctypes.CDLL(None, use_errno=True)
-
-
-def checked(result):
-    if result != 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-
-
-def write(path, text):
-    with open(path, "w", encoding="ascii") as file:
-        file.write(text)
-
-
-def enter_namespaces():
-    user, group = os.getuid(), os.getgid()
-    checked(libc.unshare(CLONE_NEWUSER | CLONE_NEWNS))
-    write("/proc/self/setgroups", "deny")
-    write("/proc/self/uid_map", f"0 {user} 1")
-    write("/proc/self/gid_map", f"0 {group} 1")
 
 
 def mount(kind, place, options=""):
