@@ -48,7 +48,7 @@ Directory open_installation(const StateRoot& root, const std::string& layer)
     if (!fd && errno == ENOENT)
     {
         throw UserError(Exit::NoInput, "there is no installation in " + printable(path.string()) +
-                                           ": make one with l4d2ctl install");
+                                           ": l4d2ctl doctor says how to get one");
     }
     if (!fd)
     {
