@@ -84,7 +84,7 @@ void passing_over_failures(const std::function<void()>& step)
     {
     }
 }
-/// Limits that somebody set there are no business of doctor's, and kill a server all the same.
+/// Doctor knows only of limits with which no game at all comes up.
 void say_who_changed_its_unit(const std::string& name)
 {
     const std::vector<std::string> drop_ins = drop_ins_of(name, unit_load_path());

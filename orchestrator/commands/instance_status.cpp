@@ -53,18 +53,6 @@ void ask_running_servers(std::vector<InstanceStatus>& statuses)
 }
 } // namespace
 
-std::optional<std::uint16_t> port_of(const StateRoot& root, const std::string& name)
-{
-    try
-    {
-        return read_instance_env(root, name).port;
-    }
-    catch (const UserError&)
-    {
-        return std::nullopt;
-    }
-}
-
 std::vector<InstanceStatus> instance_statuses(const Context& context, const std::vector<std::string>& names)
 {
     std::vector<UnitState> units = unit_states(names, context.verbosity);

@@ -28,7 +28,4 @@ struct InstanceStatus
 /// unit_states().
 [[nodiscard]] std::vector<InstanceStatus> instance_statuses(const Context& context,
                                                             const std::vector<std::string>& names);
-
-/// instance.env's port; nullopt when it is missing or broken.
-[[nodiscard]] std::optional<std::uint16_t> port_of(const StateRoot& root, const std::string& name);
 } // namespace left4me

@@ -1,11 +1,11 @@
 #include "commands/list.hpp"
 
 #include "commands/advice.hpp"
-#include "commands/instance_status.hpp"
 #include "commands/list_report.hpp"
 #include "commands/message.hpp"
 #include "commands/status_report.hpp"
 #include "instance/instance.hpp"
+#include "instance/instance_env.hpp"
 #include "instance/overlay_refs.hpp"
 #include "left4me/error.hpp"
 #include "spec/text.hpp"

@@ -21,9 +21,11 @@ std::string before_current(const std::vector<std::string>& names, const std::opt
     const auto at = current ? std::find(names.begin(), names.end(), *current) : names.begin();
     if (!current && !names.empty())
     {
-        throw UserError(Exit::NoInput,
-                        "there is no current generation; l4d2ctl install --rollback=" + names.back() +
-                            " makes the last one it, and l4d2ctl generations shows all");
+        // Numbers, which are ours, come last; what else lies there is nothing to paste.
+        const bool ours = names.back().find_first_not_of("0123456789") == std::string::npos;
+        throw UserError(Exit::NoInput, "there is no current generation; l4d2ctl install --rollback=" +
+                                           (ours ? names.back() : "GENERATION") +
+                                           " makes one it, and l4d2ctl generations shows all");
     }
     if (at == names.begin())
     {

@@ -6,7 +6,6 @@
 #include "instance/instance.hpp"
 #include "instance/instance_env.hpp"
 #include "instance/mounted.hpp"
-#include "left4me/error.hpp"
 #include "system/time_limit.hpp"
 
 #include <map>
@@ -15,18 +14,6 @@ namespace left4me
 {
 namespace
 {
-std::optional<std::uint16_t> claimed_port(const StateRoot& root, const std::string& name)
-{
-    try
-    {
-        return read_instance_env(root, name).port;
-    }
-    catch (const UserError&) // another check's business
-    {
-        return std::nullopt;
-    }
-}
-
 std::optional<Finding> held_port(const StateRoot& root, const std::string& name, std::uint16_t port)
 {
     const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
@@ -58,7 +45,7 @@ Finding examine_ports(const StateRoot& root)
         {
             return held.value_or(unfinished(root, "ports", name));
         }
-        const auto port = claimed_port(root, name);
+        const auto port = port_of(root, name); // nullopt is another check's business
         if (const auto owner = port ? owners.find(*port) : owners.end(); owner != owners.end())
         {
             return common_port(root, owner->second, name, *port);

@@ -172,4 +172,16 @@ std::string read_instance_env_text(const StateRoot& root, std::string_view name)
     require_own(file, path);
     return read_open_file(file, path, kInstanceEnvLimit);
 }
+
+std::optional<std::uint16_t> port_of(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        return read_instance_env(root, name).port;
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt;
+    }
+}
 } // namespace left4me

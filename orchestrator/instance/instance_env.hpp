@@ -24,6 +24,9 @@ struct InstanceEnv
 /// Throws UserError(NoInput) when it is missing.
 [[nodiscard]] InstanceEnv read_instance_env(const StateRoot& root, std::string_view name);
 
+/// Its port; nullopt when it is missing or broken.
+[[nodiscard]] std::optional<std::uint16_t> port_of(const StateRoot& root, std::string_view name);
+
 /// As it is, read with the same care.
 [[nodiscard]] std::string read_instance_env_text(const StateRoot& root, std::string_view name);
 } // namespace left4me
