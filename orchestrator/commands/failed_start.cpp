@@ -91,7 +91,8 @@ void say_who_changed_its_unit(const std::string& name)
     if (!drop_ins.empty())
     {
         say(for_terminal(enumerated(drop_ins)) + (drop_ins.size() == 1 ? " changes" : " change") +
-            " the unit: systemctl cat " + unit_of(name) + " shows how");
+            " the unit, as systemctl cat " + unit_of(name) +
+            " shows: to do without, move it away and call systemctl daemon-reload");
     }
 }
 } // namespace

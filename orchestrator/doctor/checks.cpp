@@ -1,5 +1,6 @@
 #include "doctor/checks.hpp"
 
+#include "doctor/editor.hpp"
 #include "doctor/other_root.hpp"
 #include "doctor/parts.hpp"
 #include "instance/host_env.hpp"
@@ -41,13 +42,13 @@ std::string command_that_mends_host_env()
     struct stat status = {};
     if (::lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
     {
-        return "sudo editor " + file;
+        return command_to_edit_file("sudo ", file);
     }
     if (status.st_uid != 0 || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
     {
-        return "sudo editor " + file + " && " + rights;
+        return command_to_edit_file("sudo ", file) + " && " + rights;
     }
-    return may_be_read_by_the_service_user(status) ? "sudo editor " + file : rights;
+    return may_be_read_by_the_service_user(status) ? command_to_edit_file("sudo ", file) : rights;
 }
 
 /// Root may read it in any case.
@@ -67,7 +68,7 @@ Finding unknown_key(const std::string& key)
     return warning("host-env",
                    std::string(paths::kHostEnv) + " holds " + key + ", which is no key of l4d2ctl's" +
                        (hint.empty() ? ": there are " + enumerated(host_env_keys()) : hint),
-                   std::string("sudo editor ") + paths::kHostEnv);
+                   command_to_edit_file("sudo ", paths::kHostEnv));
 }
 
 Finding host_env()
@@ -172,7 +173,7 @@ Finding root_of(const StateRoot& root)
         return failure("state-root",
                        "LEFT4ME_ROOT in " + std::string(paths::kHostEnv) + " names " + path +
                            ", which is no directory",
-                       std::string("sudo editor ") + paths::kHostEnv);
+                       command_to_edit_file("sudo ", paths::kHostEnv));
     }
     if (have_drop_ins_for(path))
     {

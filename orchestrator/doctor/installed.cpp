@@ -1,5 +1,6 @@
 #include "doctor/limits.hpp"
 #include "doctor/parts.hpp"
+#include "doctor/shell_word.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "spec/nearest.hpp"
@@ -118,6 +119,18 @@ std::string changes_by_drop_ins()
     return drop_ins.empty() ? "" : ", changed by " + for_terminal(enumerated(drop_ins));
 }
 
+/// It can be put back, since systemd reads nothing but *.conf there.
+std::string command_to_undo(const std::string& property)
+{
+    const auto file = drop_in_that_sets(property, unit_load_path());
+    if (!file)
+    {
+        return "systemctl cat " + unit_of("");
+    }
+    return "sudo mv " + shell_word(*file) + " " + shell_word(*file + ".off") +
+           " && sudo systemctl daemon-reload";
+}
+
 /// Of a server's unit that systemctl mask has switched off.
 std::optional<std::filesystem::path> mask()
 {
@@ -150,8 +163,8 @@ Finding known_unit()
         {paths::kSystemctl, "show", "--no-pager", "--property=" + properties_to_show(), unit_of(kProbe)});
     if (const auto fault = shown.status == 0 ? fault_of_unit(shown.out) : std::nullopt)
     {
-        return warning("units", "every server " + *fault + changes_by_drop_ins(),
-                       "systemctl cat " + unit_of(""));
+        return failure("units", "every server " + fault->text + changes_by_drop_ins(),
+                       command_to_undo(fault->property));
     }
     return ok("units", "systemd knows left4me-server@.service" + changes_by_drop_ins());
 }

@@ -2,6 +2,7 @@
 #include "doctor/overlay_access.hpp"
 #include "doctor/ownership.hpp"
 #include "doctor/parts.hpp"
+#include "doctor/renamed_overlay.hpp"
 #include "doctor/spec_access.hpp"
 #include "doctor/strays.hpp"
 #include "instance/instance.hpp"
@@ -41,10 +42,16 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
     {
         if (!spec && error.exit() == Exit::NoPerm)
         {
-            return failure("instances", name + " cannot start: " + error.what(),
+            return failure("instances",
+                           name + " cannot start: its owner may not read " +
+                               path_of_spec(root, name).string(),
                            command_to_give_back(root, name));
         }
-        const auto command = spec ? command_to_open(root, *spec) : std::nullopt;
+        auto command = spec ? command_to_open(root, *spec) : std::nullopt;
+        if (spec && !command)
+        {
+            command = command_to_rename_back(root, *spec);
+        }
         return failure("instances", name + " cannot start: " + error.what(),
                        command.value_or(command_to_edit(root, name)));
     }

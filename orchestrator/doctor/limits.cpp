@@ -24,12 +24,12 @@ constexpr std::array<Least, 4> kLeast = {{{"LimitNOFILE", 256},
                                           {"LimitAS", std::uint64_t{512} << 20U}}};
 constexpr std::string_view kRunner = "User=";
 
-std::optional<std::string> fault_of_line(std::string_view line)
+std::optional<UnitFault> fault_of_line(std::string_view line)
 {
     if (line.starts_with(kRunner) && line.substr(kRunner.size()) != paths::kUser)
     {
-        return "runs as " + for_terminal(std::string(line.substr(kRunner.size()))) + ", not as " +
-               paths::kUser;
+        return UnitFault{"User", "runs as " + for_terminal(std::string(line.substr(kRunner.size()))) +
+                                     ", not as " + paths::kUser};
     }
     for (const auto& [property, least] : kLeast)
     {
@@ -42,14 +42,15 @@ std::optional<std::string> fault_of_line(std::string_view line)
         const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
         if (read.ec == std::errc() && number < least) // "infinity" is no number
         {
-            return "has " + std::string(line) + ", with which no game comes up";
+            return UnitFault{std::string(property),
+                             "has " + std::string(line) + ", with which no game comes up"};
         }
     }
     return std::nullopt;
 }
 } // namespace
 
-std::optional<std::string> fault_of_unit(std::string_view properties)
+std::optional<UnitFault> fault_of_unit(std::string_view properties)
 {
     while (!properties.empty())
     {

@@ -7,9 +7,15 @@
 
 namespace left4me
 {
+struct UnitFault
+{
+    std::string property; ///< such as "LimitNOFILE"
+    std::string text;     ///< what a server does or has with it
+};
+
 /// The first of the lines that `systemctl show` prints in which a server gets less than any game can do with,
-/// or runs as another than the service user, in words; nullopt: there is none.
-[[nodiscard]] std::optional<std::string> fault_of_unit(std::string_view properties);
+/// or runs as another than the service user; nullopt: there is none.
+[[nodiscard]] std::optional<UnitFault> fault_of_unit(std::string_view properties);
 
 /// The properties that fault_of_unit() knows, for `systemctl show --property=`.
 [[nodiscard]] std::string properties_to_show();

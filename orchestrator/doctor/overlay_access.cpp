@@ -2,6 +2,7 @@
 
 #include "doctor/opening.hpp"
 #include "doctor/parts.hpp"
+#include "doctor/shell_word.hpp"
 #include "instance/closed_entry.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
@@ -19,17 +20,6 @@ namespace left4me
 namespace
 {
 namespace fs = std::filesystem;
-
-/// For a shell.
-std::string shell_word(const std::string& text)
-{
-    std::string word = "'";
-    for (const char c : text)
-    {
-        word += c == '\'' ? "'\\''" : std::string(1, c);
-    }
-    return word + "'";
-}
 
 /// What was found, and where it lay then, free of symlinks. By its name nobody looks again: that may be
 /// another's by now.

@@ -1,5 +1,6 @@
 #include "doctor/spec_access.hpp"
 
+#include "doctor/editor.hpp"
 #include "doctor/opening.hpp"
 #include "doctor/parts.hpp"
 #include "instance/failure.hpp"
@@ -46,7 +47,7 @@ std::string command_with_spec(const StateRoot& root, const std::string& name)
 
 std::string command_to_edit(const StateRoot& root, const std::string& name)
 {
-    return by_owner(root, "editor " + path_of_spec(root, name).string()) + " && " +
+    return command_to_edit_file(by_owner(root, ""), path_of_spec(root, name).string()) + " && " +
            command_with_spec(root, name);
 }
 

@@ -183,7 +183,19 @@ std::filesystem::path path_of_spec(const StateRoot& root, std::string_view name)
 std::optional<std::string> read_spec_text(const StateRoot& root, std::string_view name)
 {
     const auto dir = find_directory(root.instance(name));
-    return dir ? read_file(*dir, kSpecFile, kSpecSizeLimit) : std::nullopt;
+    try
+    {
+        return dir ? read_file(*dir, kSpecFile, kSpecSizeLimit) : std::nullopt;
+    }
+    catch (const UserError& error)
+    {
+        if (error.exit() != Exit::NoPerm)
+        {
+            throw;
+        }
+        throw UserError(error.exit(),
+                        std::string(error.what()) + "; l4d2ctl doctor says how to give it back");
+    }
 }
 
 Spec load_spec(const StateRoot& root, std::string_view name)

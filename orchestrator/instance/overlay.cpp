@@ -20,6 +20,13 @@ constexpr char kCfg[] = "/left4dead2/cfg/server.cfg";
 // Without the name, which the subject has: in a command that somebody pastes a shell would expand it.
 constexpr char kWayToOpen[] = " may not be read: its owner can open it, with l4d2ctl doctor --open OVERLAY";
 
+std::string guess(const Directory& overlays, const std::string& ref)
+{
+    const std::vector<std::string> refs = overlay_refs(overlays);
+    const auto renamed = renamed_overlay(ref, refs);
+    return renamed ? "; was it renamed to " + shown(*renamed) + "?" : did_you_mean(ref, refs);
+}
+
 [[noreturn]] void refuse_overlay(const Directory& overlays, const Spec& spec, const SpecOverlay& overlay,
                                  int error)
 {
@@ -28,8 +35,7 @@ constexpr char kWayToOpen[] = " may not be read: its owner can open it, with l4d
     switch (error)
     {
     case ENOENT:
-        refuse(spec.file, overlay.mark,
-               subject + " does not exist" + where + did_you_mean(overlay.ref, overlay_refs(overlays)),
+        refuse(spec.file, overlay.mark, subject + " does not exist" + where + guess(overlays, overlay.ref),
                Exit::NoInput);
     case EACCES:
         refuse(spec.file, overlay.mark, subject + where + kWayToOpen, Exit::NoPerm);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -46,6 +47,18 @@ bool changes_server(const std::string& file, const std::optional<std::string>& n
     const std::string server = std::string(kServer);
     return file == "l4d2-game.slice.d" || file == server + suffix ||
            (name ? file == server + *name + suffix : file.starts_with(server) && file.ends_with(suffix));
+}
+bool sets(const fs::path& drop_in, const std::string& property)
+{
+    std::ifstream file(drop_in);
+    for (std::string line; std::getline(file, line);)
+    {
+        if (line.starts_with(property) && line.find_first_not_of(" \t", property.size()) == line.find('='))
+        {
+            return true;
+        }
+    }
+    return false;
 }
 } // namespace
 
@@ -96,5 +109,25 @@ std::vector<std::string> drop_ins_of(const std::optional<std::string>& name,
     }
     std::sort(found.begin(), found.end());
     return found;
+}
+
+std::optional<std::string> drop_in_that_sets(const std::string& property,
+                                             const std::vector<std::string>& directories)
+{
+    std::optional<fs::path> last;
+    for (const std::string& directory : directories)
+    {
+        for_each_entry(fs::path(directory) / "left4me-server@.service.d",
+                       [&](const fs::directory_entry& entry)
+                       {
+                           const fs::path& path = entry.path();
+                           if (path.extension() == ".conf" && sets(path, property) &&
+                               (!last || last->filename() < path.filename()))
+                           {
+                               last = path;
+                           }
+                       });
+    }
+    return last;
 }
 } // namespace left4me

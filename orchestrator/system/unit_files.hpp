@@ -21,4 +21,9 @@ namespace left4me
 /// slice's. Without a name those of all servers.
 [[nodiscard]] std::vector<std::string> drop_ins_of(const std::optional<std::string>& name,
                                                    const std::vector<std::string>& directories);
+
+/// The file in the template's drop-ins that sets `property`; of several the one that systemd reads last, by
+/// its name. nullopt: none does, or none that can be read.
+[[nodiscard]] std::optional<std::string> drop_in_that_sets(const std::string& property,
+                                                           const std::vector<std::string>& directories);
 } // namespace left4me

@@ -139,7 +139,7 @@ def test_drop_ins_are_named_where_a_start_fails():
     bed.must(["systemctl", "daemon-reload"])
     try:
         refused = bed.l4d2ctl("start", "mend")
-        assert refused.status != 0 and f"{directory} changes the unit: systemctl cat" in refused.err, refused
+        assert refused.status != 0 and f"{directory} changes the unit, as systemctl cat" in refused.err, refused
     finally:
         shutil.rmtree(directory)
         bed.must(["systemctl", "daemon-reload"])

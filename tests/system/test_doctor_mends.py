@@ -35,6 +35,8 @@ def make_roots(spec):
 
 def test_a_spec_of_roots_is_given_back(first, hand):
     make_roots(hand)
+    refused = bed.l4d2ctl("start", "hand")
+    assert refused.status == 77 and "Permission denied; l4d2ctl doctor says how" in refused.err, refused
     fix = failed()["instances"]["fix"]
     assert by_root(fix).status != 0, "not without a question"
     assert by_root(fix + " --yes").status == 0
@@ -65,7 +67,7 @@ def test_a_spec_of_another_users_is_put_aside(first, hand):
     make_roots(hand)
     os.chown(hand, bed.account("nobody").pw_uid, -1)
     aside, rest = failed()["instances"]["fix"].split(" && ", 1)
-    assert by_root(aside).status == 0 and rest.startswith(f"sudo -u left4me editor {hand} && "), rest
+    assert by_root(aside).status == 0 and f"sudo -u left4me nano {hand} && " in rest, rest
     said = bed.l4d2ctl("start", "hand")
     assert said.status == 66 and "is missing: run l4d2ctl initialize hand -f SPEC" in said.err, said
     hand.with_name("spec.yaml.of-another-owner").unlink()
@@ -93,6 +95,37 @@ def test_a_server_whose_instance_is_gone_is_found_and_ended(first, hand):
     shutil.rmtree(hand.parent.with_name(".away"))
 
 
+def test_a_renamed_overlay_gets_its_name_back(first, hand):
+    top = instance.overlay("doctor's maps", {"left4dead2/maps/x.bsp": "a map"})
+    hand.write_text(f"port: {PORT}\noverlays: [doctor's maps]\n")
+    renamed = top.rename(top.with_name(".doctor's maps-old"))
+    try:
+        found = failed()["instances"]
+        assert "does not exist below" in found["message"] and "was it renamed to" in found["message"], found
+        instance.create("keeper", PORT + 1, overlays=[renamed.name])
+        assert "nano" in failed()["instances"]["fix"], "another server needs it by its new name"
+        bed.l4d2ctl("delete", "keeper", "--yes")
+        assert by_root(failed()["instances"]["fix"]).status == 0
+        assert bed.l4d2ctl("start", "hand").status == 0
+    finally:
+        bed.l4d2ctl("delete", "hand", "--yes")
+        shutil.rmtree(top)
+
+
+@pytest.mark.parametrize("editor", [None, "vi", "editor"])
+def test_an_editor_that_there_is_not_is_installed_first(first, hand, editor):
+    hand.write_text("port: none\n")
+    program = Path("/usr/bin") / (editor or "nano")
+    assert not program.exists(), "a minimal system has none"
+    try:
+        if editor:
+            program.symlink_to("/bin/true")
+        fix = failed()["instances"]["fix"]
+        assert fix.startswith(f"sudo -u left4me {editor} {hand} && " if editor else "sudo apt-get install nano && "), fix
+    finally:
+        program.unlink(missing_ok=True)
+
+
 def test_two_instances_with_one_port_are_found(first, hand):
     copy = hand.parent.with_name("copy")
     shutil.copytree(hand.parent, copy)
@@ -115,19 +148,21 @@ def test_a_name_that_no_instance_can_have_is_a_warning(first, hand):
 
 
 @pytest.mark.parametrize("line", ["LimitNOFILE=4", "User=root"])
-def test_a_drop_in_with_which_no_game_comes_up_is_a_warning(first, line):
+def test_a_drop_in_with_which_no_game_comes_up_is_put_away(first, line):
     directory = Path("/run/systemd/system/left4me-server@.service.d")
     directory.mkdir(parents=True)
-    (directory / "limits.conf").write_text(f"[Service]\n{line}\n")
+    for name, text in (("limits.conf", line), ("zoo.conf", "Nice=5"), ("other.off", line)):
+        (directory / name).write_text(f"[Service]\n{text}\n")
     bed.must(["systemctl", "daemon-reload"])
     try:
-        found = findings()["units"]
-        assert found["status"] == "warning" and str(directory) in found["message"], found
-        assert line in bed.must(["sh", "-c", found["fix"]])
+        found = failed()["units"]
+        assert line in found["message"].replace("runs as ", "User=") and str(directory) in found["message"], found
+        assert by_root(found["fix"]).status == 0
+        assert sorted(file.name for file in directory.iterdir()) == ["limits.conf.off", "other.off", "zoo.conf"]
+        assert findings()["units"]["status"] == "ok"
     finally:
         shutil.rmtree(directory)
         bed.must(["systemctl", "daemon-reload"])
-    assert findings()["units"]["status"] == "ok"
 
 
 def test_an_installation_that_only_lacks_its_link_is_no_download(first, hand):

@@ -39,5 +39,17 @@ TEST(OverlayRefs, EndWithTheDepthThatPeopleSort)
     temporary.make("overlays/1/2/3/4/5/left4dead2");
     EXPECT_THAT(overlay_refs(temporary.root()), ElementsAre("1/2/3/4"));
 }
+
+TEST(OverlayRefs, RenamedOnesHoldTheNameAsAWord)
+{
+    for (const std::string renamed : {".maps-old", "maps.bak", "old_maps", "maps-2026"})
+    {
+        EXPECT_EQ(renamed_overlay("maps", {renamed, "other"}), renamed);
+    }
+    EXPECT_EQ(renamed_overlay("one/maps", {"maps-old", "one/maps-old", "one/maps-old/deep", "onemaps-old"}),
+              "one/maps-old");
+    EXPECT_EQ(renamed_overlay("maps", {"mapset", "roadmaps", "one/maps-old"}), std::nullopt);
+    EXPECT_EQ(renamed_overlay("maps", {"maps-old", "maps-new"}), std::nullopt) << "which of them?";
+}
 } // namespace
 } // namespace left4me

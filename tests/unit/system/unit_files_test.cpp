@@ -67,6 +67,21 @@ TEST_F(UnitFiles, ThatAreDropInsOfAServerAreItsOwnItsTemplatesAndItsSlices)
                 ElementsAre(slice, all_servers, alphas, etc + "/left4me-server@beta.service.d"));
 }
 
+TEST_F(UnitFiles, ThatSetAPropertyForAllAreTheTemplatesAndTheLastByName)
+{
+    state.write("run/left4me-server@.service.d/20-b.conf", "[Service]\nLimitNOFILE = 4\n");
+    state.write("etc/left4me-server@.service.d/10-a.conf", "[Service]\nLimitNOFILE=9\n");
+    state.write("etc/left4me-server@.service.d/30-c.conf", "#LimitNOFILE=4\nLimitNOFILESoft=4\nNice=1\n");
+    state.write("etc/left4me-server@.service.d/40-d.off", "LimitNOFILE=4\n");
+    state.write("etc/left4me-server@alpha.service.d/50-e.conf", "LimitNOFILE=4\n");
+    const std::vector<std::string> directories = {state.at("run").string(), state.at("etc").string()};
+    EXPECT_EQ(drop_in_that_sets("LimitNOFILE", directories),
+              state.at("run/left4me-server@.service.d/20-b.conf").string());
+    EXPECT_EQ(drop_in_that_sets("Nice", directories),
+              state.at("etc/left4me-server@.service.d/30-c.conf").string());
+    EXPECT_EQ(drop_in_that_sets("User", directories), std::nullopt);
+}
+
 TEST(UnitLoadPath, HoldsWhereEnableAndMaskAndPackagesWrite)
 {
     EXPECT_THAT(unit_load_path(), testing::IsSupersetOf({"/etc/systemd/system", "/run/systemd/system",
