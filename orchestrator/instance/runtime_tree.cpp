@@ -15,7 +15,9 @@ namespace left4me
 {
 namespace
 {
-constexpr mode_t kWorkDirectory = 0700;
+// In a user namespace of his own everybody mounts overlays, and the kernel takes an upper and a work of those
+// who can name them out of use for all others, whoever may write there.
+constexpr mode_t kNobodyElsesDirectory = 0700;
 
 std::string instance_of(const Directory& runtime)
 {
@@ -32,7 +34,7 @@ std::string instance_of(const Directory& runtime)
 void make_parts(const Directory& runtime)
 {
     static_cast<void>(make_directory(runtime, "upper", kPublicDirectory));
-    static_cast<void>(make_directory(runtime, "work", kWorkDirectory));
+    static_cast<void>(make_directory(runtime, "work", kNobodyElsesDirectory));
     static_cast<void>(make_directory(runtime, "merged", kPublicDirectory));
 }
 
@@ -65,7 +67,7 @@ Directory make_runtime(const StateRoot& root, std::string_view name)
 {
     const Directory all = make_state_directory(root.runtime());
     remove_tree(all, tombstone_of(name));
-    Directory runtime = make_directory(all, std::string(name), kPublicDirectory);
+    Directory runtime = make_directory(all, std::string(name), kNobodyElsesDirectory);
     make_parts(runtime);
     return runtime;
 }

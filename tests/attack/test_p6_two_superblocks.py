@@ -1,5 +1,7 @@
 """P6: while a copy of a server's mount lives on somewhere, the server is not started over the same upper directory."""
 
+import subprocess
+
 import pytest
 
 import bed
@@ -89,3 +91,26 @@ def test_stop_with_somebody_inside_says_who_and_loses_nothing():
         inside.kill()
         inside.wait()
     assert bed.sudo(bed.OVERLAY_HELPER, "umount", "twice").status == 0
+
+
+def held_by_a_stranger(below):
+    """Whether anybody can take an upper out of use, in a user namespace of his own; with what the helper says then."""
+    holder = bed.spawn(["unshare", "--map-root-user", "--mount", "sh", "-c",
+                        "mount -t overlay o -o lowerdir=/srv,upperdir=$0/upper,workdir=$0/work /mnt && echo held && "
+                        "read -r end", below], user="nobody", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    is_held = holder.stdout.readline() == b"held\n"
+    said = bed.sudo(bed.OVERLAY_HELPER, "mount", "twice")
+    holder.communicate(b"\n")
+    return is_held, said
+
+
+def test_a_stranger_cannot_take_an_upper_out_of_use():
+    runtime = instance.upper("twice").parent
+    assert bed.l4d2ctl("stop", "twice").status == 0
+    runtime.chmod(0o755)
+    is_held, said = held_by_a_stranger(runtime)
+    assert is_held and said.status == 75, f"such a directory has to be closed: {said}"
+    instance.start("twice")
+    assert bed.l4d2ctl("stop", "twice").status == 0
+    is_held, said = held_by_a_stranger(runtime)
+    assert not is_held and said.status == 0, said

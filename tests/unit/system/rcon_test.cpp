@@ -123,6 +123,14 @@ TEST(RconClient, GivesUpOnAServerThatSaysNothing)
     EXPECT_LT(watch.seconds(), 2);
 }
 
+TEST(RconClient, GivesUpOnAServerThatNeverComesToAnEnd)
+{
+    const std::string part = format_rcon({2, kRconResponse, "and so on "});
+    TcpServer server({{kLoginOnWire.size(), kLetIn}, {size_of_question(6), part, true}});
+    EXPECT_THAT(refusal_of([&] { static_cast<void>(asked(server, "status", 300ms)); }),
+                Refuses(Exit::TempFail, "does not answer"));
+}
+
 TEST(RconClient, GivesUpOnAServerThatLeavesOrTalksNonsense)
 {
     TcpServer leaves({{kLoginOnWire.size(), kLetIn}});

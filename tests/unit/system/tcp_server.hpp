@@ -3,6 +3,7 @@
 
 #include "left4me/fd.hpp"
 
+#include <chrono>
 #include <string>
 #include <thread>
 #include <utility>
@@ -14,11 +15,12 @@
 
 namespace left4me::test
 {
-/// Says one text after each `size` bytes that have come; leaves after the last.
+/// Says one text after each `size` bytes that have come, or goes on saying it; leaves after the last.
 struct TcpTurn
 {
     std::size_t size;
     std::string text;
+    bool again_and_again = false; ///< until the client leaves, for four seconds at most
 };
 
 class TcpServer
@@ -53,6 +55,19 @@ public:
     }
 
 private:
+    static void say(const Fd& client, const TcpTurn& turn)
+    {
+        const int times = turn.again_and_again ? 200 : 1;
+        for (int said = 0; said < times; ++said)
+        {
+            if (::send(client.get(), turn.text.data(), turn.text.size(), MSG_NOSIGNAL) < 0)
+            {
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(turn.again_and_again ? 20 : 0));
+        }
+    }
+
     void serve()
     {
         const Fd client(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
@@ -63,7 +78,7 @@ private:
             std::string piece(turn.size, '\0');
             const ssize_t got = ::recv(client.get(), piece.data(), piece.size(), MSG_WAITALL);
             received_ += piece.substr(0, got < 0 ? 0 : static_cast<std::size_t>(got));
-            ::send(client.get(), turn.text.data(), turn.text.size(), MSG_NOSIGNAL);
+            say(client, turn);
         }
         if (turns_.empty() || turns_.back().text.empty())
         {
