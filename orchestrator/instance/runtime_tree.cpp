@@ -15,8 +15,6 @@ namespace left4me
 {
 namespace
 {
-// In a user namespace of his own everybody mounts overlays, and the kernel takes an upper and a work of those
-// who can name them out of use for all others, whoever may write there.
 constexpr mode_t kNobodyElsesDirectory = 0700;
 
 std::string instance_of(const Directory& runtime)
@@ -29,6 +27,22 @@ std::string instance_of(const Directory& runtime)
     throw UserError(Exit::DataErr, path + " is not a " + wanted +
                                        ": the game put something else there; wipe it with l4d2ctl reset " +
                                        instance_of(runtime));
+}
+
+// In a user namespace of his own everybody mounts overlays, and the kernel takes the upper and the work that
+// he can name out of use for all others, whoever may write there.
+void close_to_others(const Directory& runtime)
+{
+    struct stat status = {};
+    if (::fstat(runtime.fd.get(), &status) != 0)
+    {
+        fail_to_read("look at " + runtime.path.string(), errno);
+    }
+    if ((status.st_mode & S_IRWXO) != 0 &&
+        ::fchmod(runtime.fd.get(), status.st_mode & (S_ISUID | S_ISGID | S_ISVTX | S_IRWXU | S_IRWXG)) != 0)
+    {
+        fail_to_write("change the mode of " + runtime.path.string(), errno);
+    }
 }
 
 void make_parts(const Directory& runtime)
@@ -68,6 +82,7 @@ Directory make_runtime(const StateRoot& root, std::string_view name)
     const Directory all = make_state_directory(root.runtime());
     remove_tree(all, tombstone_of(name));
     Directory runtime = make_directory(all, std::string(name), kNobodyElsesDirectory);
+    close_to_others(runtime);
     make_parts(runtime);
     return runtime;
 }

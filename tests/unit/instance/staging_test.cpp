@@ -71,6 +71,13 @@ TEST_F(Staging, MakesTheDirectoriesThatTheHelperMounts)
     EXPECT_EQ(temporary_.read("instances/alpha/instance.env"), "L4D2_PORT=27015\nL4D2_ARGS=\n");
 }
 
+TEST_F(Staging, ClosesTheDirectoryAboveThoseToOthers)
+{
+    std::filesystem::permissions(temporary_.make("runtime/alpha"), std::filesystem::perms(0755));
+    stage("");
+    EXPECT_EQ(temporary_.mode("runtime/alpha"), 0750U);
+}
+
 TEST_F(Staging, MakesAnEmptyServerCfgFromNothing)
 {
     stage("");
