@@ -9,6 +9,7 @@
 #include "system/time_limit.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -50,7 +51,8 @@ Finding steamcmd(const StateRoot& root)
 /// The last one of ours that could run servers.
 std::optional<std::string> whole_generation(const StateRoot& root)
 {
-    const TimeLimit limit;
+    constexpr std::chrono::seconds kForHint{1};
+    const TimeLimit limit(kForHint);
     const std::vector<std::string> names = generation_names(root);
     const auto last = std::find_if(names.rbegin(), names.rend(),
                                    [&](const std::string& name)

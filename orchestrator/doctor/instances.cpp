@@ -14,7 +14,6 @@
 #include "left4me/error.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
-#include "system/time_limit.hpp"
 
 #include <set>
 
@@ -133,10 +132,9 @@ std::optional<Finding> foreign_mount(const StateRoot& root, const std::string& n
 }
 
 /// What keeps one from starting comes before what is odd in another.
-Finding instances(const StateRoot& root)
+Finding instances(const StateRoot& root, const TimeLimit& limit)
 {
     const std::vector<std::string> names = instance_names(root);
-    const TimeLimit limit;
     // Of a half deleted one only the rest is there, which is in the way of a new one of its name.
     std::set<std::string> in_use(names.begin(), names.end());
     in_use.merge(half_deleted(root));
@@ -169,6 +167,7 @@ Findings examine_instances(const StateRoot& root)
         return {warning("instances", "only " + std::string(paths::kUser) + " and root can read the instances",
                         by_owner(root, "l4d2ctl doctor"))};
     }
-    return {instances(root), examine_ports(root), examine_overlays(root)};
+    const TimeLimit limit; // of both, since somebody waits for them who has no part in what they find
+    return {instances(root, limit), examine_ports(root, limit), examine_overlays(root)};
 }
 } // namespace left4me

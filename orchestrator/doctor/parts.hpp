@@ -3,6 +3,7 @@
 
 #include "doctor/finding.hpp"
 #include "instance/state_root.hpp"
+#include "system/time_limit.hpp"
 
 namespace left4me
 {
@@ -19,7 +20,7 @@ namespace left4me
 /// Whether each instance could start; examine_ports() and examine_overlays() among them.
 [[nodiscard]] Findings examine_instances(const StateRoot& root);
 /// Whether each instance has a port of its own, which nobody else holds.
-[[nodiscard]] Finding examine_ports(const StateRoot& root);
+[[nodiscard]] Finding examine_ports(const StateRoot& root, const TimeLimit& limit);
 /// Whether the caller may read all files of their overlays: a server would start, and lack a map.
 [[nodiscard]] Finding examine_overlays(const StateRoot& root);
 

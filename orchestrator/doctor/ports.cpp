@@ -6,7 +6,6 @@
 #include "instance/instance.hpp"
 #include "instance/instance_env.hpp"
 #include "instance/mounted.hpp"
-#include "system/time_limit.hpp"
 
 #include <map>
 
@@ -34,9 +33,8 @@ Finding common_port(const StateRoot& root, const std::string& first, const std::
 }
 } // namespace
 
-Finding examine_ports(const StateRoot& root)
+Finding examine_ports(const StateRoot& root, const TimeLimit& limit)
 {
-    const TimeLimit limit;
     std::map<std::uint16_t, std::string> owners;
     std::optional<Finding> held;
     for (const std::string& name : instance_names(root))

@@ -18,7 +18,7 @@ namespace left4me
 {
 namespace
 {
-constexpr std::chrono::seconds kForHints{2};
+constexpr std::chrono::seconds kForHint{1};
 
 bool names_overlay(const StateRoot& root, const std::string& instance, const std::string& ref)
 {
@@ -51,7 +51,7 @@ bool is_missing(const StateRoot& root, const SpecOverlay& overlay)
 
 std::optional<std::string> command_to_rename_back(const StateRoot& root, const Spec& spec)
 {
-    const TimeLimit limit(kForHints);
+    const TimeLimit limit(kForHint);
     const auto missing = std::find_if(spec.overlays.begin(), spec.overlays.end(),
                                       [&](const SpecOverlay& overlay) { return is_missing(root, overlay); });
     const auto renamed = missing == spec.overlays.end()

@@ -7,6 +7,7 @@
 #include "spec/text.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 
 #include <fcntl.h>
@@ -22,7 +23,8 @@ constexpr char kWayToOpen[] = " may not be read: its owner can open it, with l4d
 
 std::string guess(const Directory& overlays, const std::string& ref)
 {
-    const std::vector<std::string> refs = overlay_refs(overlays);
+    constexpr std::chrono::seconds kForHint{1};
+    const std::vector<std::string> refs = overlay_refs(overlays, TimeLimit(kForHint));
     const auto renamed = renamed_overlay(ref, refs);
     return renamed ? "; was it renamed to " + shown(*renamed) + "?" : did_you_mean(ref, refs);
 }
