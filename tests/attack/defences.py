@@ -1,10 +1,7 @@
 """Each defence of the project, how to take it out of the sources, and what then has to fail."""
 
-from collections import namedtuple
-
-# `text` stands in the file exactly once, and `without` takes its place. `killer` is what must notice: "compiler",
-# "namespace FILTER" or "unit FILTER" with GoogleTest's words, or "bed TIER WORD..." with pytest's.
-Defence = namedtuple("Defence", "name file text without killer")
+from defence import Defence
+from defences_of_l4d2ctl import L4D2CTL
 
 COMMON, OVERLAY = "helpers/common/", "helpers/overlay/"
 SERVER = "units/left4me-server@.service.in"
@@ -161,10 +158,6 @@ SYSTEM = [
             "bed attack -k p9_hardened"),
     Defence("PID 1's host.env for a hardened caller", OVERLAY + "main.cpp", BETWEEN.join([JOIN, READ]),
             BETWEEN.join([READ, JOIN]), "bed attack -k p9_hardened"),
-    Defence("umask of l4d2ctl's own", "orchestrator/cli/inheritance.cpp", "    ::umask(022);\n", "",
-            "bed system -k umask"),
-    Defence("l4d2ctl's own children", "orchestrator/system/signals.cpp",
-            "by_default.sa_handler = SIG_DFL;", "by_default.sa_handler = SIG_IGN;", "bed attack -k p9_circumstances"),
     Defence("no environment file", SERVER, "[Service]\n",
             "[Service]\nEnvironmentFile=-@STATE_ROOT@/instances/%i/instance.env\n", "bed attack -k instance_env"),
     Defence("a root of the game's own", SERVER, "RootDirectory=@GAME_ROOT@\n", "", "bed system -k test_sandbox"),
@@ -175,8 +168,6 @@ SYSTEM = [
             "bed system -k test_sandbox"),
     Defence("no login tokens for the game", SERVER, "-@STATE_ROOT@/steam/linux64 -", "-@STATE_ROOT@/steam -",
             "bed system -k test_sandbox"),
-    Defence("nothing bound from elsewhere", "orchestrator/instance/binding.cpp", '!bound->ends_with("/" + source)', "false",
-            "bed attack -k p8_binding"),
     Defence("no journal for the game", SERVER, " -+/run/systemd/journal", "",
             "bed system -k test_sandbox"),
     Defence("no namespaces for the game", SERVER, "RestrictNamespaces=yes\n", "", "bed attack -k p8"),
@@ -192,10 +183,6 @@ SYSTEM = [
             "bed attack -k p8"),
     Defence("nothing survives a stop", SERVER, "KillSignal=SIGINT\n", "KillSignal=SIGINT\nKillMode=process\n",
             "bed attack -k p8"),
-    Defence("limits stay in the unit", "orchestrator/commands/run.cpp", "    confine_limits();\n", "",
-            "bed attack -k p8"),
-    Defence("no leases for the game", "orchestrator/commands/limit_scope.cpp", "jump(F_SETLEASE, 1, 0)",
-            "jump(F_SETLEASE, 0, 0)", "bed attack -k p8_sandbox"),
     Defence("nothing of the game's on the host's disk but merged", SERVER, OWN_TMP, "PrivateTmp=yes\n",
             "bed system -k test_sandbox"),
     Defence("no io_uring for the game", SERVER, "SystemCallFilter=~io_uring_setup io_uring_enter io_uring_register\n",
@@ -203,48 +190,16 @@ SYSTEM = [
     Defence("no inotify for the game", SERVER, "SystemCallFilter=~inotify_init:EMFILE inotify_init1:EMFILE\n", "",
             "bed attack -k p8"),
     Defence("no terminal of left4me's for the game", SERVER, " -+/dev/pts", "", "bed system -k test_sandbox"),
-    Defence("slack of the timers of l4d2ctl's caller reset", "orchestrator/cli/l4d2ctl.cpp",
-            "        forget_timer_slack();\n", "", "bed attack -k as_long_as_meant"),
-    Defence("root unmounts nothing by a name in the state root", "orchestrator/commands/being_down.cpp",
-            '", or as whoever mounted it"', '", or as root: umount " + merged', "bed attack -k has_root_unmount"),
-    Defence("root looks at a FUSE without a question that it refuses", "orchestrator/instance/mounted.cpp",
-            "AT_STATX_DONT_SYNC, 0, &status) == 0 &&", "AT_STATX_DONT_SYNC, STATX_TYPE, &status) == 0 &&",
-            "bed system -k fuse_of_left4mes"),
-    Defence("no terminal for what root's doctor runs as left4me", "orchestrator/doctor/wall.cpp",
-            '"/usr/bin/setsid", "--wait", paths::kSudo', "paths::kSudo", "bed attack -k p3_terminal"),
-    Defence("events come from systemd alone", "orchestrator/events/unit_signals.cpp",
-            "name.empty() || !is_from(message, systemd_)", "name.empty()", "bed attack -k nobody_but_systemd"),
-    Defence("a look at all instances has an end", "orchestrator/system/time_limit.hpp", "kForAll{5}", "kForAll{500}",
-            "bed attack -k slow_to_read"),
     Defence("no priorities of the game's own", SERVER, "SyslogLevelPrefix=no\n", "", "bed system -k no_priority"),
     Defence("what is said about a unit counts only from systemd", "helpers/journalctl/rules.hpp", '"_PID=1", ', "",
             "bed attack -k passes_for"),
     Defence("the look for a holder has an end", OVERLAY + "holder.cpp", "kLongestSearch{2}",
             "kLongestSearch{3600}", "bed attack -k p10_silence"),
-    Defence("/proc leads nobody into left4me's mounts", "orchestrator/system/place.cpp",
-            "path, flags, RESOLVE_NO_MAGICLINKS", "path, flags, 0",
-            "bed attack -k p10_silence"),
-    Defence("root follows no link of left4me's", "orchestrator/system/place.cpp",
-            "O_PATH | O_DIRECTORY | O_NOFOLLOW", "O_PATH | O_DIRECTORY", "bed attack -k p3_paste"),
     Defence("no process of the host's by its number", SERVER, "SystemCallFilter=~pidfd_open\n", "", "bed attack -k p8"),
     Defence("no control groups of the host's", SERVER, " -+/sys/fs/cgroup", "", "bed system -k test_sandbox"),
     Defence("no question to a file system that need not answer", OVERLAY + "holder.cpp", "AT_STATX_DONT_SYNC", "0",
             "bed attack -k p10_silence"),
-    Defence("doctor's command opens what doctor saw", "orchestrator/doctor/opening.cpp",
-            "!identity.empty() && identity_of(top.fd) != identity", "false", "bed system -k doctor_overlays"),
-    Defence("doctor's command opens what is its caller's", "orchestrator/doctor/opening.cpp",
-            "    if (!is_the_callers(status))", "    if (false)", "bed system -k doctor_overlays"),
-    Defence("doctor's command gives back what doctor saw", "orchestrator/doctor/spec_access.cpp",
-            " || identity_of(spec) != identity", "", "bed system -k doctor_mends"),
-    Defence("doctor's command gives no second name of another file", "orchestrator/doctor/spec_access.cpp",
-            " &&\n           status.st_nlink == 1", "", "bed system -k doctor_mends"),
-    Defence("doctor's look for a port's holder has an end", "orchestrator/system/ports.cpp", "kLongestSearch{2}",
-            "kLongestSearch{3600}", "bed attack -k p10_silence"),
     Defence("queued signals are the unit's", SERVER, "LimitSIGPENDING=256\n", "", "bed attack -k p8"),
     Defence("message queues are the unit's", SERVER, "LimitMSGQUEUE=0\n", "", "bed attack -k p8"),
-    Defence("root reads for left4me only what left4me may read", "orchestrator/instance/directory.cpp",
-            "if (::geteuid() == 0 && !may)", "if (::geteuid() == 0 && !may && false)", "bed system -k test_root_sends"),
-    Defence("signals stay in the unit", "orchestrator/commands/run.cpp", "    confine_signals();\n", "",
-            "bed attack -k p8"),
 ]
-ALL = HELPERS + SYSTEM
+ALL = HELPERS + SYSTEM + L4D2CTL
