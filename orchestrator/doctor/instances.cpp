@@ -44,7 +44,7 @@ std::optional<Finding> broken_spec(const StateRoot& root, const std::string& nam
             return failure("instances",
                            name + " cannot start: its owner may not read " +
                                path_of_spec(root, name).string(),
-                           command_to_give_back(root, name));
+                           command_to_have_spec(root, name));
         }
         auto command = spec ? command_to_open(root, *spec) : std::nullopt;
         if (spec && !command)

@@ -1,6 +1,6 @@
 #include "doctor/opening.hpp"
 
-#include "doctor/spec_access.hpp"
+#include "doctor/giving_back.hpp"
 #include "instance/beneath.hpp"
 #include "instance/failure.hpp"
 #include "instance/overlay.hpp"
@@ -132,7 +132,8 @@ std::pair<std::string, std::string> split(const std::string& what)
     return {what.substr(0, end), what.substr(end + 1)};
 }
 
-/// The first ones.
+} // namespace
+
 std::string names_in(const Directory& dir)
 {
     constexpr std::size_t kShown = 8;
@@ -146,7 +147,6 @@ std::string names_in(const Directory& dir)
     }
     return text.empty() ? "nothing" : text + (more ? " and more" : "");
 }
-} // namespace
 
 std::string identity_of(const Fd& something)
 {
@@ -160,9 +160,9 @@ void open_to_all(const StateRoot& root, const std::string& what,
                  const std::function<void(const std::string& question)>& confirm)
 {
     const auto [identity, path] = split(what);
-    if (const auto instance = instance_of_spec(path))
+    if (const auto place = place_to_give_back(root, path))
     {
-        give_back_spec(root, *instance, identity, confirm);
+        give_back(*place, identity, confirm);
         return;
     }
     Directory top = open_overlays(root);

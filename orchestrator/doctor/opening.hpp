@@ -1,6 +1,7 @@
 // Letting the service user read an overlay of the caller's own.
 #pragma once
 
+#include "instance/directory.hpp"
 #include "instance/state_root.hpp"
 #include "left4me/fd.hpp"
 
@@ -11,6 +12,9 @@ namespace left4me
 {
 /// What something is whatever its name, for a command line: "DEVICE:INODE"; empty where that is not known.
 [[nodiscard]] std::string identity_of(const Fd& something);
+
+/// The first names in there, for a question; "nothing" where there is none.
+[[nodiscard]] std::string names_in(const Directory& dir);
 
 /// As chmod -R uo+rX does, to what is the caller's there, but by descriptors: the names in overlays are
 /// another's, who can exchange them at any time for links to directories of the caller's, or to file systems

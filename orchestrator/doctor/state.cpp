@@ -1,7 +1,9 @@
+#include "doctor/giving_back.hpp"
 #include "doctor/parts.hpp"
 #include "paths.hpp"
 #include "system/place.hpp"
 
+#include <fcntl.h>
 #include <linux/magic.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -40,12 +42,33 @@ std::string command_that_makes(const StateRoot& root)
     {
         return kTmpfiles;
     }
-    std::string command = "printf '%s\\n'";
-    for (const char* const part : {"", "/instances", "/runtime", "/installations", "/overlays", "/tmp"})
+    const std::string user = paths::kUser;
+    std::string command = "printf '%s\\n' 'd " + root.path().string() + " 0755 " + user + " " + user + "'";
+    for (const char* const part : {"/instances", "/runtime", "/installations", "/overlays", "/tmp"})
     {
-        command += " 'd " + root.path().string() + part + " 0755 " + paths::kUser + " " + paths::kUser + "'";
+        // Of what is there it changes nothing: left4me can have brought it there.
+        command += " 'd " + root.path().string() + part + " :0755 :" + user + " :" + user + "'";
     }
     return command + " | " + kTmpfiles + " -";
+}
+
+/// What lies at a name of the owner's may be another thing when root pastes a command: one for the service
+/// user, or one that knows it again.
+std::string command_that_mends(const StateRoot& root, const std::filesystem::path& directory, uid_t owner)
+{
+    const auto known = what_is_known_of(open_place(directory, O_PATH | O_NOFOLLOW));
+    if (!known || directory == root.path())
+    {
+        return command_that_makes(root);
+    }
+    if (S_ISDIR(known->stx_mode) && known->stx_uid == owner)
+    {
+        return by_owner(root, "chmod o+rx " + directory.string());
+    }
+    const std::string aside = directory.string() + ".of-another-owner";
+    return command_to_give_back(root, directory)
+        .value_or(by_owner(root, "mv -T --backup=numbered " + directory.string() + " " + aside) + " && " +
+                  command_that_makes(root));
 }
 
 /// Without it systemd starts no server (status 226/NAMESPACE).
@@ -72,7 +95,7 @@ Finding directories(const StateRoot& root)
         const std::string fault = fault_of_directory(path, owner);
         if (!fault.empty())
         {
-            return failure("directories", fault, command_that_makes(root));
+            return failure("directories", fault, command_that_mends(root, path, owner));
         }
     }
     return ok("directories",

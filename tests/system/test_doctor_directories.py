@@ -1,0 +1,87 @@
+"""l4d2ctl doctor on the state root's own directories, whose names are left4me's to choose."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import bed
+import instance
+from doctor import failed, findings
+
+pytestmark = pytest.mark.usefixtures("first")
+DIRECTORY = bed.STATE_ROOT / "installations"
+
+
+@pytest.fixture
+def kept():
+    """The directory, whatever a test puts in its place."""
+    before = DIRECTORY.stat()
+    away = DIRECTORY.with_name("installations.kept")
+    yield away
+    if away.exists():
+        shutil.rmtree(DIRECTORY) if DIRECTORY.is_dir() else DIRECTORY.unlink(missing_ok=True)
+        away.rename(DIRECTORY)
+    os.chown(DIRECTORY, before.st_uid, before.st_gid)
+    DIRECTORY.chmod(before.st_mode)
+    assert "directories" not in failed(user="root")
+
+
+def fix():
+    entry = failed(user="root")["directories"]
+    assert str(DIRECTORY) in entry["message"], entry
+    return entry["fix"]
+
+
+def test_a_directory_of_roots_is_given_back_when_asked(kept):
+    os.chown(DIRECTORY, 0, 0)
+    command = fix()
+    assert bed.run(["sh", "-c", command]).status != 0, "not without a question"
+    bed.must(["sh", "-c", command + " --yes"])
+    assert "directories" not in failed(user="root")
+
+
+def test_no_other_directory_of_roots_is(kept):
+    os.chown(DIRECTORY, 0, 0)
+    command = fix() + " --yes"
+    DIRECTORY.rename(kept)
+    DIRECTORY.mkdir(mode=0o700)
+    refused = bed.run(["sh", "-c", command])
+    assert refused.status == 77 and "is not what doctor saw" in refused.err, refused
+    assert DIRECTORY.stat().st_uid == 0
+
+
+def test_one_that_is_closed_is_opened_by_left4me(kept):
+    DIRECTORY.chmod(0o700)
+    bed.must(["sh", "-c", fix()])
+
+
+@pytest.mark.parametrize("what", ["a link", "another user's"])
+def test_what_is_neither_is_put_aside(kept, what):
+    DIRECTORY.rename(kept)
+    if what == "a link":
+        DIRECTORY.symlink_to("/etc")
+    else:
+        DIRECTORY.mkdir()
+        instance.owned(DIRECTORY, "nobody")
+    bed.must(["sh", "-c", fix()])
+    assert "directories" not in failed(user="root")
+    aside = DIRECTORY.with_name("installations.of-another-owner")
+    assert os.path.lexists(aside) and Path("/etc").stat().st_uid == 0
+    aside.unlink() if aside.is_symlink() else aside.rmdir()
+
+
+def test_what_left4me_brings_to_another_state_root_stays_roots():
+    other = Path("/srv/other")
+    (other / "overlays").mkdir(parents=True, mode=0o700)
+    other.chmod(0o755)
+    bed.HOST_ENV.write_text(f"LEFT4ME_ROOT={other}\n")
+    try:
+        command = findings(user="root")["directories"]["fix"]
+        bed.must(["sh", "-c", command])
+        assert (other / "overlays").stat().st_uid == 0 and (other / "runtime").owner() == bed.OWNER
+        assert other.owner() == bed.OWNER
+    finally:
+        bed.HOST_ENV.unlink()
+        shutil.rmtree(other)
