@@ -28,6 +28,7 @@ def remove_all():
     if instance.INSTALLATION.is_symlink():
         instance.INSTALLATION.unlink()
     shutil.rmtree(instance.INSTALLATION, ignore_errors=True)
+    assert not INSTALLATIONS.is_symlink(), "it would be another's that goes"
     for entry in INSTALLATIONS.iterdir():
         bed.must(["rm", "-rf", entry])
 

@@ -15,14 +15,14 @@ DIRECTORY = bed.STATE_ROOT / "installations"
 
 
 @pytest.fixture
-def kept():
+def away():
     """The directory, whatever a test puts in its place."""
     before = DIRECTORY.stat()
-    away = DIRECTORY.with_name("installations.kept")
-    yield away
-    if away.exists():
+    other = DIRECTORY.with_name("installations.away")
+    yield other
+    if other.exists():
         shutil.rmtree(DIRECTORY) if DIRECTORY.is_dir() else DIRECTORY.unlink(missing_ok=True)
-        away.rename(DIRECTORY)
+        other.rename(DIRECTORY)
     os.chown(DIRECTORY, before.st_uid, before.st_gid)
     DIRECTORY.chmod(before.st_mode)
     assert "directories" not in failed(user="root")
@@ -34,7 +34,7 @@ def fix():
     return entry["fix"]
 
 
-def test_a_directory_of_roots_is_given_back_when_asked(kept):
+def test_a_directory_of_roots_is_given_back_when_asked(away):
     os.chown(DIRECTORY, 0, 0)
     command = fix()
     assert bed.run(["sh", "-c", command]).status != 0, "not without a question"
@@ -42,33 +42,34 @@ def test_a_directory_of_roots_is_given_back_when_asked(kept):
     assert "directories" not in failed(user="root")
 
 
-def test_no_other_directory_of_roots_is(kept):
+def test_no_other_directory_of_roots_is(away):
     os.chown(DIRECTORY, 0, 0)
     command = fix() + " --yes"
-    DIRECTORY.rename(kept)
+    DIRECTORY.rename(away)
     DIRECTORY.mkdir(mode=0o700)
     refused = bed.run(["sh", "-c", command])
     assert refused.status == 77 and "is not what doctor saw" in refused.err, refused
     assert DIRECTORY.stat().st_uid == 0
 
 
-def test_one_that_is_closed_is_opened_by_left4me(kept):
+def test_one_that_is_closed_is_opened_by_left4me(away):
     DIRECTORY.chmod(0o700)
     bed.must(["sh", "-c", fix()])
 
 
 @pytest.mark.parametrize("what", ["a link", "another user's"])
-def test_what_is_neither_is_put_aside(kept, what):
-    DIRECTORY.rename(kept)
+def test_what_is_neither_is_put_aside(away, tmp_path, what):
+    (tmp_path / "theirs").write_text("theirs")
+    DIRECTORY.rename(away)
     if what == "a link":
-        DIRECTORY.symlink_to("/etc")
+        DIRECTORY.symlink_to(tmp_path)
     else:
         DIRECTORY.mkdir()
         instance.owned(DIRECTORY, "nobody")
     bed.must(["sh", "-c", fix()])
     assert "directories" not in failed(user="root")
     aside = DIRECTORY.with_name("installations.of-another-owner")
-    assert os.path.lexists(aside) and Path("/etc").stat().st_uid == 0
+    assert os.path.lexists(aside) and (tmp_path / "theirs").exists()
     aside.unlink() if aside.is_symlink() else aside.rmdir()
 
 
