@@ -48,12 +48,24 @@ Finding steamcmd(const StateRoot& root)
     }
 }
 
+std::vector<std::string> names_of_generations(const StateRoot& root)
+{
+    try
+    {
+        return generation_names(root);
+    }
+    catch (const UserError&) // another check's business
+    {
+        return {};
+    }
+}
+
 /// The last one of ours that could run servers.
 std::optional<std::string> whole_generation(const StateRoot& root)
 {
     constexpr std::chrono::seconds kForHint{1};
     const TimeLimit limit(kForHint);
-    const std::vector<std::string> names = generation_names(root);
+    const std::vector<std::string> names = names_of_generations(root);
     const auto last = std::find_if(names.rbegin(), names.rend(),
                                    [&](const std::string& name)
                                    {

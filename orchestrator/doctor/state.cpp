@@ -3,7 +3,6 @@
 #include "paths.hpp"
 #include "system/place.hpp"
 
-#include <fcntl.h>
 #include <linux/magic.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -56,12 +55,12 @@ std::string command_that_makes(const StateRoot& root)
 /// user, or one that knows it again.
 std::string command_that_mends(const StateRoot& root, const std::filesystem::path& directory, uid_t owner)
 {
-    const auto known = what_is_known_of(open_place(directory, O_PATH | O_NOFOLLOW));
-    if (!known || directory == root.path())
+    struct stat status = {};
+    if (::lstat(directory.c_str(), &status) != 0 || directory == root.path())
     {
         return command_that_makes(root);
     }
-    if (S_ISDIR(known->stx_mode) && known->stx_uid == owner)
+    if (S_ISDIR(status.st_mode) && status.st_uid == owner)
     {
         return by_owner(root, "chmod o+rx " + directory.string());
     }
