@@ -7,6 +7,7 @@
 #include "instance/instance.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
+#include "spec/name.hpp"
 #include "system/place.hpp"
 
 #include <algorithm>
@@ -70,8 +71,14 @@ std::optional<fs::path> place_to_give_back(const StateRoot& root, const std::str
     {
         return root.path() / below;
     }
-    const auto name = instance_of_spec(below);
-    return name ? std::optional(path_of_spec(root, *name)) : std::nullopt;
+    if (const auto name = instance_of_spec(below))
+    {
+        return path_of_spec(root, *name);
+    }
+    const fs::path parent = fs::path(below).parent_path();
+    const bool is_instances = (parent == "instances" || parent == "runtime") &&
+                              is_instance_name(fs::path(below).filename().string());
+    return is_instances ? std::optional(root.path() / below) : std::nullopt;
 }
 
 std::optional<std::string> command_to_give_back(const StateRoot& root, const fs::path& place)

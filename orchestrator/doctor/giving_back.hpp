@@ -10,8 +10,9 @@
 
 namespace left4me
 {
-/// `path` as l4d2ctl doctor --open takes it, "../instances/NAME/spec.yaml" or "../" and one of the state
-/// root's own directories: below overlays it can be no overlay's. nullopt: it is none of these.
+/// `path` as l4d2ctl doctor --open takes it: "../" and one of the state root's own directories,
+/// "instances/NAME", "instances/NAME/spec.yaml" or "runtime/NAME": below overlays it can be no overlay's.
+/// nullopt: it is none of these.
 [[nodiscard]] std::optional<std::filesystem::path> place_to_give_back(const StateRoot& root,
                                                                       const std::string& path);
 

@@ -73,7 +73,7 @@ void require_own_directories(const StateRoot& root, std::string_view name)
     {
         throw UserError(Exit::CantCreat, found->directory.string() + " belongs to another user than " +
                                              root.path().string() +
-                                             ": l4d2ctl doctor says how to put it aside");
+                                             ": l4d2ctl doctor says what to do with it");
     }
 }
 

@@ -15,7 +15,8 @@ namespace left4me
 {
 namespace
 {
-constexpr mode_t kNobodyElsesDirectory = 0700;
+constexpr mode_t kWorkDirectory = 0700;
+constexpr mode_t kClosedDirectory = 0750;
 
 std::string instance_of(const Directory& runtime)
 {
@@ -48,7 +49,7 @@ void close_to_others(const Directory& runtime)
 void make_parts(const Directory& runtime)
 {
     static_cast<void>(make_directory(runtime, "upper", kPublicDirectory));
-    static_cast<void>(make_directory(runtime, "work", kNobodyElsesDirectory));
+    static_cast<void>(make_directory(runtime, "work", kWorkDirectory));
     static_cast<void>(make_directory(runtime, "merged", kPublicDirectory));
 }
 
@@ -81,7 +82,7 @@ Directory make_runtime(const StateRoot& root, std::string_view name)
 {
     const Directory all = make_state_directory(root.runtime());
     remove_tree(all, tombstone_of(name));
-    Directory runtime = make_directory(all, std::string(name), kNobodyElsesDirectory);
+    Directory runtime = make_directory(all, std::string(name), kClosedDirectory);
     close_to_others(runtime);
     make_parts(runtime);
     return runtime;

@@ -90,14 +90,25 @@ def roots_own():
     bed.l4d2ctl("delete", "rooty", "--yes")
 
 
-def test_an_instance_directory_of_roots_is_put_aside_by_the_command_of_doctor(roots_own):
+def test_an_instance_of_roots_is_given_back_by_the_commands_of_doctor(roots_own):
     for arguments in (["delete", "rooty", "--yes"], ["start", "rooty"], ["initialize", "rooty", "-f", roots_own / "spec.yaml"]):
         refused = bed.l4d2ctl(*arguments)
-        assert refused.status == 73 and "l4d2ctl doctor says how to put it aside" in refused.err, refused
+        assert refused.status == 73 and "l4d2ctl doctor says what to do with it" in refused.err, refused
         assert (roots_own / "spec.yaml").exists()
     mended = findings(user="root")["instances"]
     assert f"{roots_own} belongs to another user than" in mended["message"], mended
-    bed.must(["sh", "-c", mended["fix"]])
+    (roots_own / "spec.yaml").chmod(0o600)
+    bed.must(["sh", "-c", mended["fix"] + " --yes"])
+    assert roots_own.owner() == bed.OWNER
+    bed.must(["sh", "-c", findings(user="root")["instances"]["fix"] + " --yes"])
+    bed.must(["sh", "-c", findings(user="root")["instances"]["fix"]])
+    assert findings(user="root")["instances"]["status"] == "ok"
+    assert bed.l4d2ctl("start", "rooty").status == 0
+
+
+def test_an_instance_directory_of_another_users_is_put_aside(roots_own):
+    instance.owned(roots_own, "nobody")
+    bed.must(["sh", "-c", findings(user="root")["instances"]["fix"]])
     instance.create("rooty", PORT + 2)
     assert bed.l4d2ctl("delete", "rooty", "--yes").status == 0
     assert findings(user="root")["instances"]["status"] == "ok"

@@ -76,13 +76,23 @@ def test_a_spec_of_another_users_is_put_aside(first, hand):
 @pytest.mark.parametrize("part", ["instances", "runtime"])
 def test_a_server_is_stopped_before_what_is_anothers_is_put_aside(first, hand, part):
     instance.start("hand")
-    os.chown(bed.STATE_ROOT / part / "hand", 0, 0)
+    os.chown(bed.STATE_ROOT / part / "hand", bed.account("nobody").pw_uid, -1)
     assert "hand runs, and could not start again: " in bed.l4d2ctl("status", "hand").err
     assert by_root(failed()["instances"]["fix"]).status == 0
     assert game.pid("hand") == 0 and not os.path.ismount(instance.merged("hand"))
     aside = bed.STATE_ROOT / part / ".hand-of-another-owner"
     assert aside.is_dir() and not os.path.ismount(aside / "merged")
     shutil.rmtree(aside)
+
+
+@pytest.mark.parametrize("mode", [0o750, 0o700])
+def test_a_runtime_directory_of_roots_is_given_back_while_the_server_runs(first, hand, mode):
+    instance.start("hand")
+    runtime = bed.STATE_ROOT / "runtime/hand"
+    runtime.chmod(mode)
+    os.chown(runtime, 0, 0)
+    assert by_root(failed()["instances"]["fix"] + " --yes").status == 0
+    assert bed.l4d2ctl("restart", "hand").status == 0
 
 
 def test_a_server_whose_instance_is_gone_is_found_and_ended(first, hand):

@@ -65,7 +65,7 @@ TEST_F(Staging, MakesTheDirectoriesThatTheHelperMounts)
     {
         EXPECT_TRUE(std::filesystem::is_directory(temporary_.at("runtime/alpha/" + directory))) << directory;
     }
-    EXPECT_EQ(temporary_.mode("runtime/alpha"), 0700U);
+    EXPECT_EQ(temporary_.mode("runtime/alpha"), 0750U);
     EXPECT_EQ(temporary_.mode("runtime/alpha/upper"), 0755U);
     EXPECT_EQ(temporary_.read("instances/alpha/layers"), "installation\n");
     EXPECT_EQ(temporary_.read("instances/alpha/instance.env"), "L4D2_PORT=27015\nL4D2_ARGS=\n");
