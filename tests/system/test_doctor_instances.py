@@ -72,7 +72,7 @@ def test_a_unit_that_somebody_masked_is_named_and_unmasked(how):
 def test_what_became_anothers_is_put_aside(part):
     aside = bed.STATE_ROOT / "runtime/.mend-of-another-owner"
     try:
-        os.chown(bed.STATE_ROOT / "runtime/mend" / part, 0, 0)
+        instance.owned(bed.STATE_ROOT / "runtime/mend" / part, "root" if part else "nobody")
         mended_by_its_command("belongs to another user than")
         assert (aside / "upper/left4dead2/cfg/server.cfg").exists()
     finally:
