@@ -83,9 +83,9 @@ std::optional<fs::path> place_to_give_back(const StateRoot& root, const std::str
 
 std::optional<std::string> command_to_give_back(const StateRoot& root, const fs::path& place)
 {
-    const auto found = is_private(root) ? std::nullopt : find_roots(place);
-    return found ? std::optional("sudo l4d2ctl doctor --open=" + identity_of(found->itself) + ":" +
-                                 std::string(kUp) + place.lexically_relative(root.path()).string())
+    const std::string path = std::string(kUp) + place.lexically_relative(root.path()).string();
+    const auto found = is_private(root) || !place_to_give_back(root, path) ? std::nullopt : find_roots(place);
+    return found ? std::optional("sudo l4d2ctl doctor --open=" + identity_of(found->itself) + ":" + path)
                  : std::nullopt;
 }
 

@@ -16,8 +16,8 @@ namespace left4me
 [[nodiscard]] std::optional<std::filesystem::path> place_to_give_back(const StateRoot& root,
                                                                       const std::string& path);
 
-/// The command that gives such a place to the service user. nullopt: it is not root's, or a file with a
-/// second name; a command of root's could be led to what is another's.
+/// The command that gives a place to the service user. nullopt: it is none of those, not root's, or a file
+/// with a second name; a command of root's could be led to what is another's.
 [[nodiscard]] std::optional<std::string> command_to_give_back(const StateRoot& root,
                                                               const std::filesystem::path& place);
 
