@@ -12,25 +12,13 @@ namespace left4me
 {
 namespace
 {
-std::optional<bool> mounted(const StateRoot& root, const std::string& name)
-{
-    try
-    {
-        return is_mounted(root, name);
-    }
-    catch (const UserError&)
-    {
-        return std::nullopt;
-    }
-}
-
 constexpr std::chrono::milliseconds kStatusPatience{300};
 constexpr std::size_t kMostLayersOfAll = 200'000; // 30 MB
 
 void read_files_of(const StateRoot& root, InstanceStatus& status)
 {
     status.port = port_of(root, status.name);
-    status.mounted = mounted(root, status.name);
+    status.mounted = mounted_as_far_as_known(root, status.name);
 }
 
 void ask_running_servers(std::vector<InstanceStatus>& statuses)

@@ -4,7 +4,6 @@
 #include "doctor/parts.hpp"
 #include "instance/mounted.hpp"
 #include "instance/ownership.hpp"
-#include "left4me/error.hpp"
 
 #include <utility>
 
@@ -15,14 +14,9 @@ namespace
 /// A mount would go with the directory to where nobody looks for it.
 std::string command_to_stop(const StateRoot& root, const std::string& name)
 {
-    try
-    {
-        return is_mounted(root, name) ? by_owner(root, l4d2ctl_for(root) + " stop " + name) + " && " : "";
-    }
-    catch (const UserError&) // its owner has closed it to us
-    {
-        return "";
-    }
+    return mounted_as_far_as_known(root, name).value_or(false)
+               ? by_owner(root, l4d2ctl_for(root) + " stop " + name) + " && "
+               : "";
 }
 } // namespace
 

@@ -15,7 +15,7 @@ namespace
 {
 std::optional<Finding> held_port(const StateRoot& root, const std::string& name, std::uint16_t port)
 {
-    const auto holder = is_mounted(root, name) ? std::nullopt : port_holder(port);
+    const auto holder = mounted_as_far_as_known(root, name).value_or(true) ? std::nullopt : port_holder(port);
     return holder ? std::optional(warning("ports", name + " is stopped, and " + *holder,
                                           "stop that, or give " + name +
                                               " another port: " + command_to_edit(root, name)))

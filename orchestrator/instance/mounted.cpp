@@ -115,6 +115,18 @@ bool is_mounted(const StateRoot& root, std::string_view name)
     return is_mount_root(status);
 }
 
+std::optional<bool> mounted_as_far_as_known(const StateRoot& root, std::string_view name)
+{
+    try
+    {
+        return is_mounted(root, name);
+    }
+    catch (const UserError&)
+    {
+        return std::nullopt;
+    }
+}
+
 void require_own_mount(const StateRoot& root, std::string_view name)
 {
     const std::string merged = root.merged(name).string();

@@ -11,6 +11,9 @@ namespace left4me
 /// Whether merged is the root of a mount in the caller's namespace (statx, STATX_ATTR_MOUNT_ROOT).
 [[nodiscard]] bool is_mounted(const StateRoot& root, std::string_view name);
 
+/// The same; nullopt where the caller may not see it.
+[[nodiscard]] std::optional<bool> mounted_as_far_as_known(const StateRoot& root, std::string_view name);
+
 /// Throws UserError(NoPerm) unless merged is an overlay that the root helper mounted for this instance:
 /// a mount of the whole overlay, with the source "left4me/NAME@…". systemd follows symlinks in BindPaths=,
 /// so inside the unit this is what shows that the right directory was bound.
