@@ -14,6 +14,7 @@
 #include <array>
 #include <cerrno>
 #include <string_view>
+#include <utility>
 
 #include <fcntl.h>
 #include <pwd.h>
@@ -55,8 +56,9 @@ std::string described(const Roots& found, const fs::path& place)
     {
         return "a file of " + std::to_string(found.status.st_size) + " bytes";
     }
-    return "a directory that holds " +
-           names_in({open_place(place, O_PATH | O_DIRECTORY | O_NOFOLLOW), place});
+    // Not by its name, which may be another's by now.
+    Fd same(::openat(found.itself.get(), ".", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    return "a directory that holds " + names_in({std::move(same), place});
 }
 } // namespace
 
