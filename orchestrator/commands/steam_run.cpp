@@ -3,6 +3,7 @@
 #include "commands/message.hpp"
 #include "commands/retries.hpp"
 #include "commands/steam_login.hpp"
+#include "commands/steam_privacy.hpp"
 #include "left4me/error.hpp"
 #include "spec/text.hpp"
 #include "steam/app.hpp"
@@ -112,8 +113,10 @@ void run_steam(const Context& context, const InstallRequest& request, const std:
     const std::string branch = branch_to_install(context.root, request);
     // Of the public branch SteamCMD hears only where it must be told to leave another.
     const bool named = request.beta || branch != kPublicBranch;
+    close_what_steam_keeps(context.root);
     Attempts(context, request, std::move(session),
              {draft.directory(), named ? std::optional(branch) : std::nullopt, request.validate, has_linux})
         .until_installed();
+    close_what_steam_keeps(context.root); // what it has made now
 }
 } // namespace left4me

@@ -12,6 +12,7 @@
 #include <chrono>
 
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace left4me
@@ -38,6 +39,13 @@ Finding steamcmd(const StateRoot& root)
     try
     {
         const auto launcher = find_steamcmd(configured_steamcmd(), home);
+        struct stat status = {};
+        if (::lstat(home.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0 &&
+            can_reach(home / "config"))
+        {
+            return warning("steamcmd", "others can read the logins that SteamCMD keeps in " + home.string(),
+                           by_owner(root, "chmod o= " + home.string()));
+        }
         return ok("steamcmd", "SteamCMD is " + launcher.string());
     }
     catch (const UserError& error)
@@ -117,6 +125,12 @@ Finding libraries(const StateRoot& root)
 
 Findings examine_game(const StateRoot& root)
 {
+    if (!is_user_or_root() && !is_private(root))
+    {
+        return {warning("steamcmd", "only " + std::string(paths::kUser) + " and root can look at SteamCMD",
+                        by_owner(root, "l4d2ctl doctor")),
+                installation(root)};
+    }
     return {steamcmd(root), installation(root), libraries(root)};
 }
 } // namespace left4me

@@ -3,6 +3,7 @@
 #include "doctor/ownership.hpp"
 #include "doctor/parts.hpp"
 #include "doctor/renamed_overlay.hpp"
+#include "doctor/runtime.hpp"
 #include "doctor/spec_access.hpp"
 #include "doctor/strays.hpp"
 #include "instance/instance.hpp"
@@ -147,8 +148,8 @@ Finding instances(const StateRoot& root, const TimeLimit& limit)
     {
         return std::move(*found);
     }
-    for (const Examination examine :
-         {broken_spec, broken_env, anothers_port, foreign_mount, port_out_of_range, hardly_meant})
+    for (const Examination examine : {broken_spec, broken_env, anothers_port, foreign_mount, blocked_upper,
+                                      port_out_of_range, open_runtime, hardly_meant})
     {
         if (auto found = first_at_fault(root, names, examine, limit))
         {

@@ -8,6 +8,7 @@
 #include "system/place.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 #include <fcntl.h>
@@ -160,7 +161,8 @@ std::optional<ClosedFile> closed_below(const StateRoot& root, const SpecOverlay&
 std::optional<std::string> command_to_open(const StateRoot& root, const Spec& spec)
 {
     const fs::path overlays = path_of_overlays(root);
-    const TimeLimit limit;
+    constexpr std::chrono::seconds kForHint{1};
+    const TimeLimit limit(kForHint);
     for (const SpecOverlay& overlay : spec.overlays)
     {
         const auto closed = overlays.empty() ? std::nullopt : first_closed(overlays, overlay, limit);

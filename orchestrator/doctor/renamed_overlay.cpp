@@ -53,8 +53,9 @@ std::optional<std::string> command_to_rename_back(const StateRoot& root, const S
 {
     const TimeLimit limit(kForHint);
     const auto missing = std::find_if(spec.overlays.begin(), spec.overlays.end(),
-                                      [&](const SpecOverlay& overlay) { return is_missing(root, overlay); });
-    const auto renamed = missing == spec.overlays.end()
+                                      [&](const SpecOverlay& overlay)
+                                      { return limit.is_over() || is_missing(root, overlay); });
+    const auto renamed = missing == spec.overlays.end() || limit.is_over()
                              ? std::nullopt
                              : renamed_overlay(missing->ref, overlay_refs(root, limit));
     if (!renamed || does_any_spec_name(root, *renamed, limit))

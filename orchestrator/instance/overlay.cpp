@@ -44,7 +44,9 @@ std::string guess(const Directory& overlays, const std::string& ref)
     case EXDEV:
         refuse(spec.file, overlay.mark,
                subject + " leads out of " + overlays.path.string() +
-                   ": only relative symlinks within it may be used");
+                   ": only relative symlinks within it may be used; left4me-spec(5) says how an overlay can "
+                   "lie on "
+                   "another disk");
     case ENOTDIR:
         refuse(spec.file, overlay.mark, subject + where + " is not a directory");
     case ELOOP:

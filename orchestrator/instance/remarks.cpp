@@ -3,6 +3,7 @@
 #include "instance/beneath.hpp"
 #include "instance/overlay.hpp"
 #include "instance/tree.hpp"
+#include "spec/spec_text.hpp"
 #include "spec/text.hpp"
 #include "system/place.hpp"
 #include "system/time_limit.hpp"
@@ -46,11 +47,13 @@ std::optional<SpecRemark> remark_on_comment(const Spec& spec)
     {
         return std::nullopt;
     }
-    return SpecRemark{"line " + std::to_string(spec.cut.front().line) +
-                          " of its spec ends before the '#', where YAML begins a comment: put the text in "
-                          "single quotes to keep what follows",
-                      {},
-                      {}};
+    const CutText& first = spec.cut.front();
+    return SpecRemark{
+        "line " + std::to_string(first.mark.line) +
+            " of its spec ends before the '#', where YAML begins a comment; to keep all of it: " +
+            printable(yaml_quoted(first.whole)),
+        {},
+        {}};
 }
 
 std::optional<SpecRemark> remark_on_quotes(const Spec& spec)
@@ -110,6 +113,13 @@ std::optional<SpecRemark> remark_on_place(const OverlayLook& look, const SpecOve
         return std::nullopt;
     }
     std::vector<std::string> beside = look.entries(overlay);
+    if (beside.empty() && !look.is_over())
+    {
+        return SpecRemark{"the overlay " + shown(overlay.ref) +
+                              " is empty: is something to be mounted there?",
+                          overlay.ref,
+                          {}};
+    }
     const bool known = std::any_of(beside.begin(), beside.end(),
                                    [&](const std::string& entry) { return look.is_the_games(entry); });
     std::erase_if(beside,

@@ -20,30 +20,16 @@ constexpr mode_t kClosedDirectory = 0750;
 
 std::string instance_of(const Directory& runtime)
 {
-    return runtime.path.filename().string();
+    const bool by_hand = runtime.path.filename() == kByHand;
+    return (by_hand ? runtime.path.parent_path() : runtime.path).filename().string();
 }
 
 [[noreturn]] void refuse_upper(const Directory& runtime, const std::string& path, const std::string& wanted)
 {
     throw UserError(Exit::DataErr, path + " is not a " + wanted +
-                                       ": the game put something else there; wipe it with l4d2ctl reset " +
+                                       ": the game put something else there; move it away, or wipe all that "
+                                       "the server changed with l4d2ctl reset " +
                                        instance_of(runtime));
-}
-
-// In a user namespace of his own everybody mounts overlays, and the kernel takes the upper and the work that
-// he can name out of use for all others, whoever may write there.
-void close_to_others(const Directory& runtime)
-{
-    struct stat status = {};
-    if (::fstat(runtime.fd.get(), &status) != 0)
-    {
-        fail_to_read("look at " + runtime.path.string(), errno);
-    }
-    if ((status.st_mode & S_IRWXO) != 0 &&
-        ::fchmod(runtime.fd.get(), status.st_mode & (S_ISUID | S_ISGID | S_ISVTX | S_IRWXU | S_IRWXG)) != 0)
-    {
-        fail_to_write("change the mode of " + runtime.path.string(), errno);
-    }
 }
 
 void make_parts(const Directory& runtime)
@@ -83,6 +69,8 @@ Directory make_runtime(const StateRoot& root, std::string_view name)
     const Directory all = make_state_directory(root.runtime());
     remove_tree(all, tombstone_of(name));
     Directory runtime = make_directory(all, std::string(name), kClosedDirectory);
+    // In a user namespace of his own everybody mounts overlays, and the kernel takes the upper and the work
+    // that he can name out of use for all others, whoever may write there.
     close_to_others(runtime);
     make_parts(runtime);
     return runtime;

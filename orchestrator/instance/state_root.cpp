@@ -74,8 +74,12 @@ std::optional<std::string> advice_to_others(const StateRoot& root)
     }
     const passwd* const owner = ::getpwuid(status.st_uid);
     const std::string name = owner == nullptr ? "#" + std::to_string(status.st_uid) : owner->pw_name;
-    return "the state root " + root.path().string() + " belongs to " + name +
-           ": run l4d2ctl as its owner, such as with sudo -u " + name;
+    const std::string what = "the state root " + root.path().string() + " belongs to " + name;
+    if (status.st_uid == 0)
+    {
+        return what + ", and should not: l4d2ctl doctor says how to mend it";
+    }
+    return what + ": run l4d2ctl as its owner, such as with sudo -u " + name;
 }
 
 void require_owner(const StateRoot& root)

@@ -29,15 +29,17 @@ std::vector<std::string_view> lines_of(std::string_view text)
     return lines;
 }
 
-bool is_cut_by_comment(const YamlNode& scalar, const std::vector<std::string_view>& lines)
+std::optional<std::string> whole_of_cut(const YamlNode& scalar, const std::vector<std::string_view>& lines)
 {
     if (scalar.kind != YamlNode::Kind::Plain)
     {
-        return false;
+        return std::nullopt;
     }
     const std::string_view rest = what_follows(scalar, lines);
     const std::size_t sign = rest.find_first_not_of(" \t");
-    return sign != std::string_view::npos && rest[sign] == '#' && sign + 1 < rest.size() &&
-           std::string_view(" \t\r#").find(rest[sign + 1]) == std::string_view::npos;
+    const bool is_cut = sign != std::string_view::npos && rest[sign] == '#' && sign + 1 < rest.size() &&
+                        std::string_view(" \t\r#").find(rest[sign + 1]) == std::string_view::npos;
+    const std::size_t end = rest.find_last_not_of(" \t\r");
+    return is_cut ? std::optional(scalar.text + std::string(rest.substr(0, end + 1))) : std::nullopt;
 }
 } // namespace left4me

@@ -135,9 +135,9 @@ private:
 
     void note_cut(const YamlNode& item)
     {
-        if (is_cut_by_comment(item, lines_))
+        if (auto whole = whole_of_cut(item, lines_))
         {
-            spec_.cut.push_back(item.mark);
+            spec_.cut.push_back({item.mark, std::move(*whole)});
         }
     }
 

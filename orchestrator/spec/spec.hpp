@@ -26,6 +26,13 @@ struct SpecOverlay
     Mark mark;
 };
 
+/// Of arguments or config, what YAML's '#' has cut short.
+struct CutText
+{
+    Mark mark;
+    std::string whole;
+};
+
 struct Spec
 {
     std::string file; ///< how messages name the file
@@ -34,7 +41,7 @@ struct Spec
     std::vector<SpecOverlay> overlays;  ///< topmost first
     std::vector<std::string> arguments; ///< already split into words
     std::vector<std::string> config;    ///< lines of server.cfg
-    std::vector<Mark> cut;              ///< arguments and lines of config that YAML's '#' has cut short
+    std::vector<CutText> cut;
 };
 
 inline constexpr std::size_t kSpecSizeLimit = 1024 * 1024; ///< bytes

@@ -77,7 +77,8 @@ SpecOverlay overlay_of_map(const YamlNode& node, const std::string& file)
     }
     if (overlay.exec && !overlay.alias)
     {
-        refuse(file, node.mark, "exec needs an alias: add one, such as \"alias: overlay_7\"");
+        refuse(file, node.mark,
+               "exec needs an alias, for the file server_ALIAS.cfg: add one, such as \"alias: maps\"");
     }
     return overlay;
 }

@@ -5,10 +5,7 @@
 
 namespace left4me
 {
-namespace
-{
-/// In single quotes everything that a spec may hold stands for itself, save they themselves.
-std::string quoted(const std::string& text)
+std::string yaml_quoted(const std::string& text)
 {
     std::string out = "'";
     for (const char c : text)
@@ -18,19 +15,21 @@ std::string quoted(const std::string& text)
     return out + "'";
 }
 
+namespace
+{
 std::string item_of(const SpecOverlay& overlay)
 {
     if (!overlay.alias)
     {
-        return "  - " + quoted(overlay.ref) + "\n";
+        return "  - " + yaml_quoted(overlay.ref) + "\n";
     }
-    return "  - path: " + quoted(overlay.ref) + "\n    alias: " + quoted(*overlay.alias) + "\n" +
+    return "  - path: " + yaml_quoted(overlay.ref) + "\n    alias: " + yaml_quoted(*overlay.alias) + "\n" +
            (overlay.exec ? "    exec: true\n" : "");
 }
 
 std::string item_of(const std::string& line)
 {
-    return "  - " + quoted(line) + "\n";
+    return "  - " + yaml_quoted(line) + "\n";
 }
 
 template <typename Items>

@@ -1,6 +1,7 @@
 #include "system/ports.hpp"
 
 #include "left4me/fd.hpp"
+#include "system/control_group.hpp"
 #include "system/socket_table.hpp"
 #include "system/terminal_text.hpp"
 #include "system/time_limit.hpp"
@@ -109,13 +110,15 @@ bool is_number(const std::string& text)
 /// ", of voice.service", where cgroup(7) says so: what to stop, rather than to kill.
 std::string unit_around(const fs::path& process)
 {
+    constexpr std::string_view kUnified = "0::";
     std::ifstream table(process / "cgroup");
     for (std::string line; std::getline(table, line);)
     {
-        const std::string group = line.substr(line.rfind('/') + 1);
-        if (line.starts_with("0::/") && group.ends_with(".service"))
+        const auto service =
+            line.starts_with(kUnified) ? service_of(line.substr(kUnified.size())) : std::nullopt;
+        if (service)
         {
-            return ", of " + for_terminal(group);
+            return ", of " + for_terminal(*service);
         }
     }
     return "";

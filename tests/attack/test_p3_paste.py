@@ -4,6 +4,7 @@ left4me has put there."""
 import contextlib
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,31 @@ def test_no_sentence_has_root_unmount_what_lies_in_the_state_root():
     said = bed.l4d2ctl("run", NAME)
     assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
     assert said.status == 75 and "is mounted" in said.err and "umount /" not in said.err, said
+
+
+# left4me may end what has his real uid, as the inner sudo of root's doctor at first.
+KILLER = """
+import os, signal, sys
+print("ready", flush=True)
+while True:
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                words = file.read().split(b"\\0")
+            if words[:2] == [b"/usr/bin/sudo", b"-n"] and words[2] != b"-u":
+                os.kill(int(pid), signal.SIGKILL)
+        except (OSError, IndexError):
+            pass
+"""
+
+
+def test_a_doctor_whose_sudo_was_ended_blames_no_rule():
+    killer = bed.spawn(["python3", "-c", KILLER], user=bed.OWNER, stdout=subprocess.PIPE)
+    try:
+        assert killer.stdout.readline() == b"ready\n"
+        found = {entry["id"]: entry for entry in json.loads(bed.l4d2ctl("doctor", "--json", user="root").out)}
+    finally:
+        killer.kill()
+        killer.wait()
+    assert "something ended it" in found["sudo"]["message"] + found.get("sudo-refuses", found["sudo"])["message"], found
+    assert not any(entry["fix"].startswith("sudo install") for entry in found.values()), found

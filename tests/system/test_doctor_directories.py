@@ -73,6 +73,18 @@ def test_what_is_neither_is_put_aside(away, tmp_path, what):
     aside.unlink() if aside.is_symlink() else aside.rmdir()
 
 
+def test_logins_that_others_could_read_are_closed():
+    steam = bed.STATE_ROOT / "steam"
+    (steam / "config").mkdir(exist_ok=True)
+    instance.owned(steam / "config")
+    steam.chmod(0o755)
+    entry = findings()["steamcmd"]
+    assert entry["status"] == "warning" and "can read the logins" in entry["message"], entry
+    bed.must(["sh", "-c", entry["fix"]])
+    assert findings()["steamcmd"]["status"] == "ok" and steam.stat().st_mode & 0o777 == 0o750
+    assert findings(user="nobody")["steamcmd"]["status"] == "warning"
+
+
 def test_what_left4me_brings_to_another_state_root_stays_roots():
     other = Path("/srv/other")
     (other / "overlays").mkdir(parents=True, mode=0o700)

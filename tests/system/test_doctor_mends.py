@@ -105,6 +105,29 @@ def test_a_server_whose_instance_is_gone_is_found_and_ended(first, hand):
     shutil.rmtree(hand.parent.with_name(".away"))
 
 
+@pytest.mark.parametrize("part", ["left4dead2", "left4dead2/cfg", "left4dead2/cfg/server.cfg"])
+def test_what_a_game_put_where_a_start_writes_is_put_aside(first, hand, part):
+    instance.start("hand")
+    place = instance.merged("hand") / part
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    place.mkdir() if part.endswith("server.cfg") else place.write_text("no directory")
+    assert "instances" not in failed(), "its upper is the kernel's"
+    assert bed.l4d2ctl("stop", "hand").status == 0
+    refused = bed.l4d2ctl("start", "hand")
+    assert refused.status == 65 and "move it away, or wipe all that the server changed" in refused.err, refused
+    assert by_root(failed()["instances"]["fix"]).status == 0
+    assert bed.l4d2ctl("start", "hand").status == 0
+
+
+def test_a_runtime_directory_that_others_may_look_into_is_closed(first, hand):
+    instance.start("hand")
+    runtime = bed.STATE_ROOT / "runtime/hand"
+    runtime.chmod(0o755)
+    found = findings()["instances"]
+    assert found["status"] == "warning" and "can keep it from starting" in found["message"], found
+    assert by_root(found["fix"]).status == 0 and runtime.stat().st_mode & 0o777 == 0o750
+
+
 def test_a_renamed_overlay_gets_its_name_back(first, hand):
     top = instance.overlay("doctor's maps", {"left4dead2/maps/x.bsp": "a map"})
     hand.write_text(f"port: {PORT}\noverlays: [doctor's maps]\n")

@@ -115,6 +115,8 @@ def test_a_password_is_on_no_command_line():
         time.sleep(0.05)
     assert child.returncode == 0 and any("+runscript" in line for line in seen), seen
     assert not any("crowbar" in line for line in seen)
+    kept = bed.STATE_ROOT / "steam/config"
+    assert kept.is_dir() and bed.run(["ls", kept], user="nobody").status != 0, "logins are nobody else's"
     assert not (instance.INSTALLATION / "srcds.exe").exists()
 
 

@@ -68,7 +68,7 @@ TEST_F(Remarks, NameAnArgumentWithQuotesThatKeepNothingTogether)
 TEST_F(Remarks, NameTheFirstLineThatACommentHasCutShort)
 {
     EXPECT_THAT(of("config:\n  - sv_cheats 0 # never\n  - hostname My #1 server\n  - rcon_password a #b\n"),
-                ElementsAre(AllOf(HasSubstr("line 4 "), HasSubstr("single quotes"))));
+                ElementsAre(AllOf(HasSubstr("line 4 "), HasSubstr(": 'hostname My #1 server'"))));
 }
 
 TEST_F(Remarks, NameWhereFilesOfAnOverlayBelong)
@@ -76,11 +76,21 @@ TEST_F(Remarks, NameWhereFilesOfAnOverlayBelong)
     EXPECT_THAT(
         of("overlays: [plain, high]\n"),
         ElementsAre(AllOf(HasSubstr("\"high\" has no directory left4dead2"), HasSubstr("look for addons"))));
-    for (const std::string overlay : {"deep", "case", "empty"})
+    for (const std::string overlay : {"deep", "case"})
     {
         EXPECT_THAT(of("overlays: [" + overlay + "]\n"),
                     ElementsAre(HasSubstr("nothing else that the game looks for")));
     }
+}
+
+TEST_F(Remarks, NameAnOverlayWithNothingInIt)
+{
+    EXPECT_THAT(of("overlays: [empty]\n"), ElementsAre(HasSubstr("\"empty\" is empty: is something")));
+}
+
+TEST_F(Remarks, KeepQuotesOfACutLine)
+{
+    EXPECT_THAT(of("config:\n  - hostname 'Ann #1' \n"), ElementsAre(HasSubstr(": 'hostname ''Ann #1'''")));
 }
 
 TEST_F(Remarks, SayNothingOfPlacesBeforeTheGameIsThere)

@@ -56,12 +56,12 @@ TEST_F(StagingUnderAttack, DoesNotFollowADirectorySymlinkAnywhereBelowRuntime)
     }
 }
 
-TEST_F(StagingUnderAttack, SaysThatResetHelpsWhereTheGamePutSomethingElse)
+TEST_F(StagingUnderAttack, SaysWhatHelpsWhereTheGamePutSomethingElse)
 {
     temporary_.write(kGame, "a file");
-    EXPECT_THAT(refusal(),
-                Refuses(Exit::DataErr, "is not a directory: the game put something else there; wipe "
-                                       "it with l4d2ctl reset alpha"));
+    EXPECT_THAT(refusal(), Refuses(Exit::DataErr,
+                                   "is not a directory: the game put something else there; move "
+                                   "it away, or wipe all that the server changed with l4d2ctl reset alpha"));
     std::filesystem::remove(temporary_.at(kGame));
     temporary_.make(kCfg + std::string("/server.cfg"));
     EXPECT_THAT(refusal(), Refuses(Exit::DataErr, "is not a file"));

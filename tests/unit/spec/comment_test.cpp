@@ -13,9 +13,9 @@ using testing::IsEmpty;
 std::vector<int> cut_lines(const std::string& rest)
 {
     std::vector<int> lines;
-    for (const Mark& mark : parse_spec("port: 27015\n" + rest, "s.yaml").cut)
+    for (const CutText& cut : parse_spec("port: 27015\n" + rest, "s.yaml").cut)
     {
-        lines.push_back(mark.line);
+        lines.push_back(cut.mark.line);
     }
     return lines;
 }

@@ -93,7 +93,7 @@ TEST(SpecRefusal, IsForAnOverlayMapThatDoesNotAddUp)
     expect_spec_refused(
         {{"overlays: [{alias: x}]", "s.yaml:1:12: the overlay has no path"},
          {"overlays: [{}]", "s.yaml:1:12: the overlay has no path"},
-         {"overlays: [{path: a, exec: true}]", "exec needs an alias"},
+         {"overlays: [{path: a, exec: true}]", "exec needs an alias, for"},
          {"overlays: [{path: a, alias: A}]", "s.yaml:1:29: alias must be 1 to 64"},
          {"overlays: [{path: a, alias: \"x;quit\"}]", "alias must be 1 to 64"},
          {"overlays: [{path: a, alias: ''}]", "alias must be 1 to 64"},

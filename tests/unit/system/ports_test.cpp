@@ -1,4 +1,5 @@
 #include "left4me/fd.hpp"
+#include "system/control_group.hpp"
 #include "system/ports.hpp"
 #include "system/socket_table.hpp"
 
@@ -100,6 +101,18 @@ Bound bound(int type, in_addr_t address, std::uint16_t port = 0)
 std::string holder(std::uint16_t port)
 {
     return port_holder(port).value_or("nobody");
+}
+
+TEST(ServiceOfAGroup, IsTheOutermost)
+{
+    EXPECT_EQ(service_of("/system.slice/voice.service"), "voice.service");
+    EXPECT_EQ(service_of("/system.slice/voice.service/workers"), "voice.service");
+    EXPECT_EQ(service_of("/user.slice/user-1000.slice/user@1000.service/app.slice/ssh.service"),
+              "user@1000.service");
+    for (const std::string none : {"/", "", "/user.slice/session-1.scope", "/x.service.d/y"})
+    {
+        EXPECT_EQ(service_of(none), std::nullopt) << none;
+    }
 }
 
 TEST(PortHolder, IsNobodyOnceThePortIsGivenBack)
