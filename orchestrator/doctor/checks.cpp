@@ -6,16 +6,12 @@
 #include "instance/host_env.hpp"
 #include "left4me/error.hpp"
 #include "paths.hpp"
-#include "spec/nearest.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
 #include <sstream>
-
-#include <grp.h>
-#include <sys/stat.h>
 
 namespace left4me
 {
@@ -24,70 +20,6 @@ namespace
 void append(Findings& all, Findings part)
 {
     std::move(part.begin(), part.end(), std::back_inserter(all));
-}
-
-bool may_be_read_by_the_service_user(const struct stat& status)
-{
-    const group* const theirs = ::getgrnam(paths::kUser);
-    return (status.st_mode & S_IROTH) != 0 ||
-           ((status.st_mode & S_IRGRP) != 0 && theirs != nullptr && status.st_gid == theirs->gr_gid);
-}
-
-/// What others could write has to be read first.
-std::string command_that_mends_host_env()
-{
-    const std::string file = paths::kHostEnv;
-    const std::string rights =
-        "sudo chown root:" + std::string(paths::kUser) + " " + file + " && sudo chmod 0640 " + file;
-    struct stat status = {};
-    if (::lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
-    {
-        return command_to_edit_file("sudo ", file);
-    }
-    if (status.st_uid != 0 || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-    {
-        return command_to_edit_file("sudo ", file) + " && " + rights;
-    }
-    return may_be_read_by_the_service_user(status) ? command_to_edit_file("sudo ", file) : rights;
-}
-
-/// Root may read it in any case.
-void require_readable_host_env()
-{
-    struct stat status = {};
-    if (::lstat(paths::kHostEnv, &status) == 0 && !may_be_read_by_the_service_user(status))
-    {
-        throw UserError(Exit::Config, std::string(paths::kHostEnv) + " cannot be read by " + paths::kUser);
-    }
-}
-
-/// No failure: another program may keep its own there.
-Finding unknown_key(const std::string& key)
-{
-    const std::string hint = did_you_mean(key, host_env_keys());
-    return warning("host-env",
-                   std::string(paths::kHostEnv) + " holds " + key + ", which is no key of l4d2ctl's" +
-                       (hint.empty() ? ": there are " + enumerated(host_env_keys()) : hint),
-                   command_to_edit_file("sudo ", paths::kHostEnv));
-}
-
-Finding host_env()
-{
-    try
-    {
-        require_readable_host_env();
-        const HostEnv env = read_host_env();
-        if (!env.unknown.empty())
-        {
-            return unknown_key(env.unknown.front());
-        }
-        return ok("host-env",
-                  std::string(paths::kHostEnv) + " can be read, or there is none and defaults hold");
-    }
-    catch (const UserError& error)
-    {
-        return failure("host-env", error.what(), command_that_mends_host_env());
-    }
 }
 
 std::string text_of(const std::string& file)
@@ -184,14 +116,29 @@ Finding root_of(const StateRoot& root)
                        " only, or as an earlier version did",
                    command_for(path));
 }
+
+Findings examine_below(const StateRoot& root)
+{
+    Findings all = examine_state(root);
+    try
+    {
+        append(all, examine_game(root));
+        append(all, examine_instances(root));
+    }
+    catch (const UserError& error) // what an earlier finding explains, such as a link in a directory's place
+    {
+        all.push_back(failure("instances", "the instances cannot be looked at: " + std::string(error.what()),
+                              by_owner(root, "ls -la " + root.path().string())));
+    }
+    return all;
+}
+
 /// Of an ordinary user: nothing of the units and helpers is of use to him.
 Findings examine_private(const StateRoot& root)
 {
     Findings all = examine_machine();
     all.push_back(ok("state-root", "the state root is " + root.path().string() + ", for l4d2ctl run alone"));
-    append(all, examine_state(root));
-    append(all, examine_game(root));
-    append(all, examine_instances(root));
+    append(all, examine_below(root));
     return all;
 }
 
@@ -199,15 +146,12 @@ Findings examine_all(const std::optional<std::string>& root_option)
 {
     Findings all = examine_machine();
     append(all, examine_installed());
-    all.push_back(host_env());
+    all.push_back(examine_host_env());
     append(all, examine_wall());
+    std::optional<StateRoot> root;
     try
     {
-        const StateRoot root = resolve_state_root(root_option);
-        all.push_back(root_of(root));
-        append(all, examine_state(root));
-        append(all, examine_game(root));
-        append(all, examine_instances(root));
+        root = resolve_state_root(root_option);
     }
     catch (const UserError& error)
     {
@@ -215,7 +159,10 @@ Findings examine_all(const std::optional<std::string>& root_option)
                               "the state root cannot be told, and what is below it not be checked: " +
                                   std::string(error.what()),
                               command_that_mends_host_env()));
+        return all;
     }
+    all.push_back(root_of(*root));
+    append(all, examine_below(*root));
     return all;
 }
 } // namespace

@@ -11,6 +11,8 @@ namespace left4me
 [[nodiscard]] Findings examine_machine();
 /// The user, the helpers' owners and modes, the units.
 [[nodiscard]] Findings examine_installed();
+/// host.env, if there is one.
+[[nodiscard]] Finding examine_host_env();
 /// sudo: a call that must pass, and two that must not.
 [[nodiscard]] Findings examine_wall();
 /// The state root's directories unless it is private, and room on its disk.
@@ -23,6 +25,9 @@ namespace left4me
 [[nodiscard]] Finding examine_ports(const StateRoot& root, const TimeLimit& limit);
 /// Whether the caller may read all files of their overlays: a server would start, and lack a map.
 [[nodiscard]] Finding examine_overlays(const StateRoot& root);
+
+/// What others could write has to be read first.
+[[nodiscard]] std::string command_that_mends_host_env();
 
 /// Whether the caller may see and try all that is the service user's.
 [[nodiscard]] bool is_user_or_root();
