@@ -1,6 +1,7 @@
 #include "overlay/work.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <memory>
 #include <string_view>
 
@@ -17,6 +18,11 @@ namespace
 // overlayfs goes two levels deep; a deeper tree is the owner's, who can remove it himself.
 constexpr int kDeepest = 4;
 
+// Whoever owns the directory can go on filling it.
+constexpr std::chrono::seconds kLongestRemoval{1};
+
+using Clock = std::chrono::steady_clock;
+
 Fd open_directory(const Fd& parent, const char* name)
 {
     open_how how = {};
@@ -25,7 +31,7 @@ Fd open_directory(const Fd& parent, const char* name)
     return Fd(syscall(SYS_openat2, parent.get(), name, &how, sizeof how));
 }
 
-void remove(const Fd& parent, const char* name, int depth)
+void remove(const Fd& parent, const char* name, int depth, Clock::time_point end)
 {
     if (unlinkat(parent.get(), name, 0) == 0 || errno != EISDIR || depth == kDeepest)
     {
@@ -34,12 +40,12 @@ void remove(const Fd& parent, const char* name, int depth)
     const Fd dir = open_directory(parent, name);
     constexpr auto close_stream = [](DIR* stream) { closedir(stream); };
     const std::unique_ptr<DIR, decltype(close_stream)> entries(dir ? fdopendir(dup(dir.get())) : nullptr);
-    while (const dirent* entry = entries ? readdir(entries.get()) : nullptr)
+    while (const dirent* entry = entries && Clock::now() < end ? readdir(entries.get()) : nullptr)
     {
         const std::string_view child = entry->d_name;
         if (child != "." && child != "..")
         {
-            remove(dir, entry->d_name, depth + 1);
+            remove(dir, entry->d_name, depth + 1, end);
         }
     }
     unlinkat(parent.get(), name, AT_REMOVEDIR);
@@ -50,7 +56,7 @@ void remove_leftovers(const Fd& work)
 {
     for (const char* const name : {"work", "index"})
     {
-        remove(work, name, 0);
+        remove(work, name, 0, Clock::now() + kLongestRemoval);
     }
 }
 } // namespace left4me

@@ -30,6 +30,7 @@ std::optional<PlayersReport> ask_console(const Context& context, const std::stri
         {
             return std::nullopt;
         }
+        require_own_listener(context, name, port);
         ConsoleStatus status =
             parse_console_status(Rcon(name, port, *password, kPlayersConsolePatience).execute("status"));
         return PlayersReport{name, "rcon", status.hibernating, std::move(status.players)};

@@ -6,8 +6,11 @@
 #include "instance/instance_env.hpp"
 #include "instance/rcon_password.hpp"
 #include "left4me/error.hpp"
+#include "system/listener.hpp"
 #include "system/terminal_text.hpp"
 #include "system/units.hpp"
+
+#include <sys/stat.h>
 
 namespace left4me
 {
@@ -24,6 +27,21 @@ std::uint16_t require_running(const Context& context, const std::string& name)
                                                             : "; it is started with: l4d2ctl start " + name));
     }
     return read_instance_env(context.root, name).port;
+}
+
+void require_own_listener(const Context& context, const std::string& name, std::uint16_t port)
+{
+    struct stat root = {};
+    const auto user = listener_on(port);
+    if (!user)
+    {
+        throw UserError(Exit::TempFail, name + " takes no connection on TCP port " + std::to_string(port));
+    }
+    if (::stat(context.root.path().c_str(), &root) != 0 || *user != root.st_uid)
+    {
+        throw UserError(Exit::NoPerm, "TCP port " + std::to_string(port) + " of " + name +
+                                          " is another user's, who would get the RCON password");
+    }
 }
 
 Rcon open_console(const Context& context, const std::string& name)
@@ -43,6 +61,7 @@ Rcon open_console(const Context& context, const std::string& name)
                                           "in its spec, then: l4d2ctl restart " +
                                           name);
     }
+    require_own_listener(context, name, port);
     return {name, port, *password, kConsolePatience};
 }
 

@@ -1,6 +1,6 @@
 #include "commands/steam_privacy.hpp"
 
-#include "instance/directory.hpp"
+#include "instance/closing.hpp"
 
 namespace left4me
 {

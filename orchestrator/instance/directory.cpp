@@ -141,20 +141,6 @@ Directory make_directory(const Directory& parent, const std::string& name, mode_
     return dir;
 }
 
-void close_to_others(const Directory& dir)
-{
-    struct stat status = {};
-    if (::fstat(dir.fd.get(), &status) != 0)
-    {
-        fail_to_read("look at " + dir.path.string(), errno);
-    }
-    if ((status.st_mode & S_IRWXO) != 0 &&
-        ::fchmod(dir.fd.get(), status.st_mode & (ALLPERMS & ~S_IRWXO)) != 0)
-    {
-        fail_to_write("change the mode of " + dir.path.string(), errno);
-    }
-}
-
 Directory make_state_directory(const std::filesystem::path& path)
 {
     const auto root = find_directory(path.parent_path());

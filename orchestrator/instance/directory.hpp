@@ -31,9 +31,6 @@ struct Directory
 /// Makes the directory unless it is there, and sees to it that it has at least `mode`, whatever the umask.
 [[nodiscard]] Directory make_directory(const Directory& parent, const std::string& name, mode_t mode);
 
-/// Takes all rights of others away; its group keeps what it has. Throws UserError.
-void close_to_others(const Directory& dir);
-
 /// As make_directory, for one of the state root's own directories such as instances/.
 /// UserError(Config) when the state root itself is missing.
 [[nodiscard]] Directory make_state_directory(const std::filesystem::path& path);

@@ -2,6 +2,7 @@
 
 #include "instance/beneath.hpp"
 #include "instance/by_hand.hpp"
+#include "instance/closing.hpp"
 #include "instance/failure.hpp"
 #include "instance/overlay.hpp"
 #include "instance/tree.hpp"

@@ -9,15 +9,16 @@ namespace left4me
 namespace
 {
 constexpr std::size_t kNear = 2;
+constexpr std::size_t kLongestWord = 64; // of a word that somebody types; hostile ones have thousands of letters
 
 /// Letters that are missing, added, wrong, or in the place of their neighbours (optimal string alignment);
 /// one row at a time, of which the two before are needed.
 std::size_t distance(std::string_view one, std::string_view other)
 {
     const std::size_t longer = std::max(one.size(), other.size()) - std::min(one.size(), other.size());
-    if (longer > kNear)
+    if (longer > kNear || std::max(one.size(), other.size()) > kLongestWord)
     {
-        return longer; // as near as it can be, and far enough; a hostile spec's key has a megabyte
+        return kNear + 1;
     }
     std::vector<std::size_t> before, last(other.size() + 1), row(other.size() + 1);
     std::iota(last.begin(), last.end(), std::size_t{0});

@@ -9,7 +9,8 @@
 namespace left4me
 {
 /// The only candidate that begins with `word`, where that has more than two letters; otherwise the one with
-/// the smallest edit distance to it, if that is at most two and less than the word's length.
+/// the smallest edit distance to it, if that is at most two and less than the word's length, and neither has
+/// more than 64 letters.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  const std::vector<std::string>& candidates);
 

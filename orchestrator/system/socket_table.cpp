@@ -12,6 +12,8 @@ namespace
 {
 // "sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …", explained in proc(5)
 constexpr std::size_t kLocalAddress = 1;
+constexpr std::size_t kSocketState = 3;
+constexpr std::string_view kListening = "0A"; // TCP_LISTEN
 constexpr std::size_t kUser = 7;
 constexpr std::size_t kInode = 9;
 
@@ -51,9 +53,23 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
     {
         return std::nullopt;
     }
-    return Socket{*inode, *user};
+    return Socket{*inode, *user, words[kSocketState] == kListening};
 }
 } // namespace
+
+std::optional<Socket> find_listener(std::istream& table, std::uint16_t port, const TimeLimit& limit)
+{
+    std::string line;
+    while (!limit.is_over() && std::getline(table, line))
+    {
+        const auto socket = socket_with_port(line, port);
+        if (socket && socket->listens)
+        {
+            return socket;
+        }
+    }
+    return std::nullopt;
+}
 
 std::optional<Socket> find_socket(std::istream& table, std::uint16_t port, const TimeLimit& limit)
 {

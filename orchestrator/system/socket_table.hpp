@@ -15,7 +15,13 @@ struct Socket
 {
     std::uint64_t inode = 0; ///< names it in /proc/PID/fd, "socket:[INODE]"; 0 when no process has it
     uid_t user = 0;
+    bool listens = false; ///< for TCP
 };
+
+/// The socket that listens for TCP on this local port, whatever its address. nullopt: none does, or it was
+/// not found within the limit.
+[[nodiscard]] std::optional<Socket> find_listener(std::istream& table, std::uint16_t port,
+                                                  const TimeLimit& limit);
 
 /// A socket whose local port this is: one that a process has, or else one that is left over, such as a
 /// connection in TIME_WAIT. Lines that cannot be read are passed over. What is beyond the limit is not

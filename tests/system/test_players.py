@@ -1,6 +1,8 @@
 """Who plays: what status, players and the network say agree."""
 
 import json
+import select
+import subprocess
 
 import pytest
 
@@ -99,3 +101,21 @@ def test_a_stopped_or_silent_server_is_75_and_no_instance_66():
     instance.start("silent")
     assert bed.l4d2ctl("players", "silent").status == 75
     assert bed.l4d2ctl("players", "nosuch").status == 66
+
+
+def test_the_password_goes_to_no_other_user(server):
+    # As where somebody takes the port before the game does, which then takes the next.
+    instance.create("robbed", PORT + 10, arguments=[f"+hostport {PORT + 11}"], config=["rcon_password hush"])
+    instance.start("robbed")
+    robber = bed.spawn(["python3", "-c", "import socket, sys; taken = socket.create_server(('', int(sys.argv[1]))); "
+                        "print(flush=True); taken.settimeout(60); print(taken.accept()[0].recv(99), flush=True)",
+                        str(PORT + 10)], user="nobody", stdout=subprocess.PIPE)
+    try:
+        assert robber.stdout.readline() == b"\n"
+        for words in (["players", "robbed"], ["send", "robbed", "--", "status"]):
+            assert "who would get the RCON password" in bed.l4d2ctl(*words).err
+            assert "who would get the RCON password" in bed.l4d2ctl(*words, user="root").err
+        assert select.select([robber.stdout], [], [], 0)[0] == []
+    finally:
+        robber.kill()
+        robber.wait()

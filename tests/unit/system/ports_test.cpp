@@ -1,5 +1,6 @@
 #include "left4me/fd.hpp"
 #include "system/control_group.hpp"
+#include "system/listener.hpp"
 #include "system/ports.hpp"
 #include "system/socket_table.hpp"
 
@@ -33,6 +34,16 @@ std::optional<Socket> found_in(const char* text, std::uint16_t port, int seconds
 {
     std::istringstream table(text);
     return find_socket(table, port, TimeLimit(std::chrono::seconds(seconds)));
+}
+
+TEST(SocketTable, FindsWhoListensWhateverElseHasThePort)
+{
+    std::istringstream table(kTable);
+    const auto listener = find_listener(table, 0x698C, TimeLimit());
+    ASSERT_TRUE(listener);
+    EXPECT_EQ(listener->inode, 41007U) << "not the connection in TIME_WAIT";
+    std::istringstream again(kTable);
+    EXPECT_FALSE(find_listener(again, 1, TimeLimit()));
 }
 
 TEST(SocketTable, FindsTheOwnerOfALocalPort)
@@ -101,6 +112,14 @@ Bound bound(int type, in_addr_t address, std::uint16_t port = 0)
 std::string holder(std::uint16_t port)
 {
     return port_holder(port).value_or("nobody");
+}
+
+TEST(Listener, IsWhoeverTakesConnections)
+{
+    const Bound tcp = bound(SOCK_STREAM, INADDR_LOOPBACK);
+    EXPECT_EQ(listener_on(tcp.port), std::nullopt) << "bound, and not listening";
+    ASSERT_EQ(::listen(tcp.socket.get(), 1), 0);
+    EXPECT_EQ(listener_on(tcp.port), ::geteuid());
 }
 
 TEST(ServiceOfAGroup, IsTheOutermost)
