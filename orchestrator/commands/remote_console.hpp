@@ -20,7 +20,8 @@ inline constexpr std::chrono::milliseconds kConsolePatience{5000};
 /// than the owner of the state root: he would get the password. Another game can have it all the same.
 void require_own_listener(const Context& context, const std::string& name, std::uint16_t port);
 
-/// Throws as require_running(), rcon_password(), require_own_listener() and Rcon do, and UserError(Config) where no password is set.
+/// Throws as require_running(), rcon_password(), require_own_listener() and Rcon do, and UserError(Config)
+/// where no password is set.
 [[nodiscard]] Rcon open_console(const Context& context, const std::string& name);
 
 /// An answer as data for stdout: what could steer a terminal as \xNN, and whole lines.

@@ -9,7 +9,8 @@ namespace left4me
 namespace
 {
 constexpr std::size_t kNear = 2;
-constexpr std::size_t kLongestWord = 64; // of a word that somebody types; hostile ones have thousands of letters
+constexpr std::size_t kLongestWord =
+    64; // of a word that somebody types; hostile ones have thousands of letters
 
 /// Letters that are missing, added, wrong, or in the place of their neighbours (optimal string alignment);
 /// one row at a time, of which the two before are needed.

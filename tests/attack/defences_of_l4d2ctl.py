@@ -47,4 +47,8 @@ L4D2CTL = [
             "bed attack -k p8"),
     Defence("an upper is out of the reach of others", "orchestrator/instance/runtime_tree.cpp",
             "    close_to_others(runtime);\n", "", "bed attack -k p6_two_superblocks"),
+    Defence("the RCON password goes to no other user", "orchestrator/commands/remote_console.cpp",
+            " || *user != root.st_uid", "", "bed system -k goes_to_no_other_user"),
+    Defence("what SteamCMD keeps is closed", "orchestrator/commands/steam_privacy.cpp",
+            "            close_to_others(*dir);\n", "", "bed system -k on_no_command_line"),
 ]
