@@ -60,19 +60,21 @@ def test_a_file_system_that_does_not_answer_keeps_no_umount_from_its_end(silent,
 
 FEEDER = """
 import os, sys
-print(flush=True)
+os.makedirs(sys.argv[1] + "/index", exist_ok=True)
 for number in range(10**9):
+    if number == 5000:
+        print(flush=True)
     try:
-        os.makedirs(f"{sys.argv[1]}/index/{os.getpid()}-{number}")
+        os.mkdir(f"{sys.argv[1]}/index/{os.getpid()}-{number}")
     except OSError:
-        pass
+        os.makedirs(sys.argv[1] + "/index", exist_ok=True)
 """
 
 
 def test_a_work_directory_that_left4me_goes_on_filling_keeps_no_umount_from_its_end(mounted):
     assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
     work = bed.STATE_ROOT / "runtime" / NAME / "work"
-    feeders = [bed.spawn(["python3", "-c", FEEDER, work], stdout=subprocess.PIPE) for _ in range(2)]
+    feeders = [bed.spawn(["python3", "-c", FEEDER, work], stdout=subprocess.PIPE) for _ in range(4)]
     try:
         assert all(feeder.stdout.readline() == b"\n" for feeder in feeders)
         status, said = ended(["/usr/bin/sudo", "-n", bed.OVERLAY_HELPER, "umount", NAME], feeders[0], bed.OWNER)
