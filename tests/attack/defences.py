@@ -107,8 +107,6 @@ HELPERS = [
             "namespace *Trace.*"),
     Defence("umount is never lazy", OVERLAY + "umount.cpp", 'umount2("merged", UMOUNT_NOFOLLOW)',
             'umount2("merged", UMOUNT_NOFOLLOW | MNT_DETACH)', "namespace *Umount.*:*Trace.*"),
-    Defence("the removal of leftovers has an end", OVERLAY + "work.cpp", "kLongestRemoval{1}",
-            "kLongestRemoval{3600}", "bed attack -k p10_silence"),
     Defence("leftovers are not crossed", OVERLAY + "work.cpp", " | RESOLVE_NO_XDEV", "", "namespace *WorkLeftovers.*"),
     Defence("a list of system calls", OVERLAY + "privilege.cpp", "    allow_only(kSystemCalls);\n", "",
             "namespace *Confinement.*"),

@@ -58,38 +58,6 @@ def test_a_file_system_that_does_not_answer_keeps_no_umount_from_its_end(silent,
         inside.wait()
 
 
-# For ten seconds, so that what is left is no more than rm(1) removes in some seconds.
-FEEDER = """
-import os, sys, time
-end = time.monotonic() + 10
-os.makedirs(sys.argv[1] + "/index", exist_ok=True)
-for number in range(10**9):
-    if number == 2000:
-        print(flush=True)
-    try:
-        os.mkdir(f"{sys.argv[1]}/index/{os.getpid()}-{number}")
-    except OSError:
-        os.makedirs(sys.argv[1] + "/index", exist_ok=True)
-    if time.monotonic() > end:
-        break
-"""
-
-
-def test_a_work_directory_that_left4me_goes_on_filling_keeps_no_umount_from_its_end(mounted):
-    assert bed.sudo(bed.OVERLAY_HELPER, "umount", NAME).status == 0
-    work = bed.STATE_ROOT / "runtime" / NAME / "work"
-    feeders = [bed.spawn(["python3", "-c", FEEDER, work], stdout=subprocess.PIPE) for _ in range(3)]
-    try:
-        assert all(feeder.stdout.readline() == b"\n" for feeder in feeders)
-        status, said = ended(["/usr/bin/sudo", "-n", bed.OVERLAY_HELPER, "umount", NAME], feeders[0], bed.OWNER)
-        assert status == 0 and all(feeder.poll() is None for feeder in feeders), said
-    finally:
-        for feeder in feeders:
-            feeder.kill()
-            feeder.wait()
-        bed.must(["rm", "-rf", work])
-
-
 # Processes that share one table of descriptors cost next to nothing.
 CROWD = """
 import ctypes, os, resource, signal
