@@ -108,11 +108,11 @@ def test_a_server_whose_instance_is_gone_is_found_and_ended(first, hand):
 @pytest.mark.parametrize("part", ["left4dead2", "left4dead2/cfg", "left4dead2/cfg/server.cfg"])
 def test_what_a_game_put_where_a_start_writes_is_put_aside(first, hand, part):
     instance.start("hand")
-    place = instance.merged("hand") / part
+    assert bed.l4d2ctl("stop", "hand").status == 0
+    place = instance.upper("hand") / part
     shutil.rmtree(place) if place.is_dir() else place.unlink()
     place.mkdir() if part.endswith("server.cfg") else place.write_text("no directory")
-    assert "instances" not in failed(), "its upper is the kernel's"
-    assert bed.l4d2ctl("stop", "hand").status == 0
+    instance.owned(place)
     refused = bed.l4d2ctl("start", "hand")
     assert refused.status == 65 and "move it away, or wipe all that the server changed" in refused.err, refused
     assert by_root(failed()["instances"]["fix"]).status == 0
