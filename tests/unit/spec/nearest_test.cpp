@@ -33,7 +33,8 @@ TEST(Nearest, IsNoneWhereEveryLetterWouldChange)
     EXPECT_EQ(nearest("12", {"34"}), std::nullopt);
     EXPECT_EQ(nearest("", {"a"}), std::nullopt);
     EXPECT_EQ(nearest("a", {}), std::nullopt);
-    EXPECT_EQ(nearest(std::string(65, 'a'), {std::string(64, 'a') + "b"}), std::nullopt) << "nobody types so much";
+    EXPECT_EQ(nearest(std::string(65, 'a'), {std::string(64, 'a') + "b"}), std::nullopt)
+        << "nobody types so much";
 }
 
 TEST(Suggestion, IsTheNearestOrNothing)
