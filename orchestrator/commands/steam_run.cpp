@@ -22,7 +22,8 @@ class Attempts
 public:
     Attempts(const Context& context, const InstallRequest& request, Session session, AppOptions options)
         : request_(request), session_(std::move(session)), options_(std::move(options)),
-          display_(make_progress_display(request.progress)), verbose_(context.verbosity == Verbosity::Verbose)
+          display_(make_progress_display(request.progress)), root_(context.root),
+          verbose_(context.verbosity == Verbosity::Verbose)
     {
     }
 
@@ -59,7 +60,9 @@ private:
                                     display_->end_line();
                                     say("SteamCMD gets the game for " + platform);
                                 }};
+        close_what_steam_keeps(root_);
         Report report = install_app(session_, options_, listener);
+        close_what_steam_keeps(root_); // what it has made now
         display_->end_line();
         return report;
     }
@@ -91,6 +94,7 @@ private:
     Session session_;
     AppOptions options_;
     std::unique_ptr<ProgressDisplay> display_;
+    const StateRoot& root_;
     bool verbose_;
 };
 } // namespace
@@ -113,10 +117,8 @@ void run_steam(const Context& context, const InstallRequest& request, const std:
     const std::string branch = branch_to_install(context.root, request);
     // Of the public branch SteamCMD hears only where it must be told to leave another.
     const bool named = request.beta || branch != kPublicBranch;
-    close_what_steam_keeps(context.root);
     Attempts(context, request, std::move(session),
              {draft.directory(), named ? std::optional(branch) : std::nullopt, request.validate, has_linux})
         .until_installed();
-    close_what_steam_keeps(context.root); // what it has made now
 }
 } // namespace left4me

@@ -53,17 +53,18 @@ std::optional<Socket> socket_with_port(std::string_view line, std::uint16_t port
     {
         return std::nullopt;
     }
-    return Socket{*inode, *user, words[kSocketState] == kListening};
+    return Socket{*inode, *user, words[kSocketState] == kListening, std::string(address.substr(0, colon))};
 }
 } // namespace
 
-std::optional<Socket> find_listener(std::istream& table, std::uint16_t port, const TimeLimit& limit)
+std::optional<Socket> find_listener(std::istream& table, std::string_view address, std::uint16_t port,
+                                    const TimeLimit& limit)
 {
     std::string line;
     while (!limit.is_over() && std::getline(table, line))
     {
         const auto socket = socket_with_port(line, port);
-        if (socket && socket->listens)
+        if (socket && socket->listens && socket->address == address)
         {
             return socket;
         }

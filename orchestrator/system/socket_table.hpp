@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <istream>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include <sys/types.h>
 
@@ -16,12 +18,13 @@ struct Socket
     std::uint64_t inode = 0; ///< names it in /proc/PID/fd, "socket:[INODE]"; 0 when no process has it
     uid_t user = 0;
     bool listens = false; ///< for TCP
+    std::string address;  ///< the local one, in the table's hexadecimal digits
 };
 
-/// The socket that listens for TCP on this local port, whatever its address. nullopt: none does, or it was
-/// not found within the limit.
-[[nodiscard]] std::optional<Socket> find_listener(std::istream& table, std::uint16_t port,
-                                                  const TimeLimit& limit);
+/// The socket that listens for TCP on this local address, as the table has it, and port. nullopt: none does,
+/// or it was not found within the limit.
+[[nodiscard]] std::optional<Socket> find_listener(std::istream& table, std::string_view address,
+                                                  std::uint16_t port, const TimeLimit& limit);
 
 /// A socket whose local port this is: one that a process has, or else one that is left over, such as a
 /// connection in TIME_WAIT. Lines that cannot be read are passed over. What is beyond the limit is not

@@ -104,10 +104,10 @@ def test_a_stopped_or_silent_server_is_75_and_no_instance_66():
 
 
 def test_the_password_goes_to_no_other_user(server):
-    # As where somebody takes the port before the game does, which then takes the next.
-    instance.create("robbed", PORT + 10, arguments=[f"+hostport {PORT + 11}"], config=["rcon_password hush"])
+    # As where somebody takes the port before the game does, or the game listens on another address.
+    instance.create("robbed", PORT + 10, arguments=["+ip 127.0.0.2"], config=["rcon_password hush"])
     instance.start("robbed")
-    robber = bed.spawn(["python3", "-c", "import socket, sys; taken = socket.create_server(('', int(sys.argv[1]))); "
+    robber = bed.spawn(["python3", "-c", "import socket, sys; taken = socket.create_server(('127.0.0.1', int(sys.argv[1]))); "
                         "print(flush=True); taken.settimeout(60); print(taken.accept()[0].recv(99), flush=True)",
                         str(PORT + 10)], user="nobody", stdout=subprocess.PIPE)
     try:

@@ -39,11 +39,11 @@ std::optional<Socket> found_in(const char* text, std::uint16_t port, int seconds
 TEST(SocketTable, FindsWhoListensWhateverElseHasThePort)
 {
     std::istringstream table(kTable);
-    const auto listener = find_listener(table, 0x698C, TimeLimit());
+    const auto listener = find_listener(table, "00000000", 0x698C, TimeLimit());
     ASSERT_TRUE(listener);
     EXPECT_EQ(listener->inode, 41007U) << "not the connection in TIME_WAIT";
     std::istringstream again(kTable);
-    EXPECT_FALSE(find_listener(again, 1, TimeLimit()));
+    EXPECT_FALSE(find_listener(again, "0100007F", 0x698C, TimeLimit()));
 }
 
 TEST(SocketTable, FindsTheOwnerOfALocalPort)
